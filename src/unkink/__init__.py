@@ -1,0 +1,3 @@
+"""Unkink: a stretching coach for people whose back hurts."""
+
+__version__ = "0.1.0"

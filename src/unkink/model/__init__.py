@@ -1,0 +1,1 @@
+"""The words and values of the house; standard library only."""

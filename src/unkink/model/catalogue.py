@@ -1,0 +1,91 @@
+"""The catalogue as a value: every fact that was authored, joined and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from unkink.model.movement import Movement, SourceRef
+from unkink.model.programme import Programme, Routine, routine_of
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a closed list, and how people say it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How the body is placed; `level` counts steps up from lying on the floor, `facing` is where the chest looks."""
+
+    id: str
+    name: str
+    level: int
+    facing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing used in stretching, and what else will do."""
+
+    id: str
+    name: str
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `read` is how closely: "whole", "quoted" (on a page that quotes it)."""
+
+    key: str
+    title: str
+    author: str
+    year: int | None
+    address: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Something to read; the body is Markdown."""
+
+    id: str
+    title: str
+    summary: str
+    body: str
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The closed lists, by id, in the order they are shown."""
+
+    regions: Mapping[str, Term]
+    positions: Mapping[str, Position]
+    props: Mapping[str, Prop]
+    cautions: Mapping[str, Term]
+    muscles: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every movement, programme and page of guidance, by id, with the words they use.
+
+    `phrases` are the templates of what is said during a routine, by key.
+    """
+
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    movements: Mapping[str, Movement]
+    programmes: Mapping[str, Programme]
+    guidance: Mapping[str, Guidance]
+    phrases: Mapping[str, str]
+
+    def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> Routine | None:
+        """The routine of a programme, or of a single movement; None where the id is neither."""
+        if programme := self.programmes.get(routine_id):
+            return programme.routine(choices)
+        if movement := self.movements.get(routine_id):
+            return routine_of(movement)
+        return None
