@@ -1,0 +1,341 @@
+"""A routine with every moment fixed: segments and cues in whole ms. Pure: the same input gives the same timeline.
+
+Pace stretches what the body moves through (changing position, getting ready, changing sides, the tempo of reps);
+holds, rests and the breath are doses and stay as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from unkink.model.catalogue import Catalogue, Position
+from unkink.model.dose import Dose
+from unkink.model.movement import Direction, Movement
+from unkink.model.programme import Routine, Step
+from unkink.model.timeline import Channel, Cue, Kind, Pacing, Segment, Timeline
+from unkink.model.words import Chattiness, Mode, Side, Sides
+
+# Getting up or down takes about three seconds a level; turning over takes as long again.
+TRANSITION_MS = 3_000
+LEVEL_MS = 3_000
+TURN_MS = 3_000
+TURN_AROUND_MS = 6_000  # changing direction within a movement: stop, hear how, start again
+
+# A calm voice says about two and a half words a second.
+WORD_MS = 400
+BREATH_BETWEEN_SENTENCES_MS = 300
+
+COUNTED_HOLD_MS = 10_000  # shorter holds are over before a count-down helps
+LONG_HOLD_MS = 15_000
+HALFWAY_HOLD_MS = 20_000
+HALFWAY_REPS = 8
+FEEL_AFTER_MS = 6_000
+
+_COUNTED = (Mode.REPS, Mode.ROLL, Mode.ISOLATED)
+
+
+def compile_timeline(routine: Routine, catalogue: Catalogue, pacing: Pacing | None = None) -> Timeline:
+    """Fix every moment of a routine. Raises KeyError where a step's movement is not in the catalogue."""
+    writer = _Writer(catalogue, pacing or Pacing())
+    for step in routine.steps:
+        writer.step(step)
+    return writer.finish(routine.id)
+
+
+@cache
+def speech_ms(text: str) -> int:
+    """How long a calm voice takes to say the text, estimated from its words."""
+    return WORD_MS * (text.count(" ") + 1) + BREATH_BETWEEN_SENTENCES_MS
+
+
+def transition_ms(start: Position, end: Position) -> int:
+    """How long a change of position takes at usual pace: by the levels climbed, and by turning over."""
+    if start.id == end.id:
+        return 0
+    turn = TURN_MS if start.facing != end.facing else 0
+    return TRANSITION_MS + LEVEL_MS * abs(start.level - end.level) + turn
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A step as it is done: the movement, its dose, and the form's own mode and directions where it has them."""
+
+    movement: Movement
+    dose: Dose
+    mode: Mode
+    directions: tuple[Direction, ...]
+    index: int
+
+    def blocks(self) -> Iterator[tuple[int, Side]]:
+        """Set and side of each stretch of work without a break, in order."""
+        sets = range(1, self.dose.sets + 1)
+        if self.movement.sides is not Sides.EACH:
+            yield from ((number, Side.BOTH) for number in sets)
+        elif self.movement.timing.side_by_side:
+            yield from ((number, side) for side in (Side.LEFT, Side.RIGHT) for number in sets)
+        else:
+            yield from ((number, side) for number in sets for side in (Side.LEFT, Side.RIGHT))
+
+
+@dataclass(slots=True)
+class _Writer:
+    catalogue: Catalogue
+    pacing: Pacing
+    now: int = 0
+    voice_free: int = 0
+    position: Position | None = None
+    segments: list[Segment] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
+
+    def paced(self, ms: int) -> int:
+        """A time the body moves through, at this person's pace."""
+        return ms * 100 // self.pacing.pace
+
+    def segment(self, work: _Work, kind: Kind, length: int, side: Side, place: tuple[int, int] = (0, 0)) -> None:
+        """Append a segment of that length; `place` is set and rep."""
+        end = self.now + length
+        self.segments.append(Segment(self.now, end, kind, work.movement.id, side, *place, work.index))
+        self.now = end
+
+    def sound(self, name: str, at: int | None = None) -> None:
+        self.cues.append(Cue(self.now if at is None else at, Channel.SOUND, name))
+
+    def show(self, text: str, at: int) -> None:
+        self.cues.append(Cue(at, Channel.SHOW, text))
+
+    def say(self, text: str, at: int | None = None) -> None:
+        """Say this now, or as soon as the voice is free: never earlier. With tones alone it is shown instead."""
+        at = self.now if at is None else at
+        if self.pacing.chatty is Chattiness.TONES:
+            self.show(text, at)
+            return
+        at = max(at, self.voice_free)
+        self.cues.append(Cue(at, Channel.SAY, text))
+        self.voice_free = at + speech_ms(text)
+
+    def say_if_free(self, text: str, at: int) -> None:
+        """Say this at that moment, or leave it out when the voice is still busy."""
+        if at >= self.voice_free:
+            self.say(text, at)
+
+    def phrase(self, key: str, **words: str | int) -> str:
+        text = self.catalogue.phrases[key]
+        return text.format(**words) if words else text
+
+    def speaking(self, texts: list[str]) -> int:
+        """How long the texts take to say; nothing where only tones are wanted."""
+        if self.pacing.chatty is Chattiness.TONES:
+            return 0
+        return sum(map(speech_ms, texts))
+
+    def say_within(self, work: _Work, kind: Kind, length: int, side: Side, texts: list[str]) -> None:
+        """A segment long enough to say the texts in, one after the other."""
+        for text in texts:
+            self.say(text)
+        self.segment(work, kind, max(length, self.speaking(texts)), side)
+
+    # One step: change position, get ready, work.
+
+    def step(self, step: Step) -> None:
+        movement = self.catalogue.movements[step.movement]
+        form = movement.form(step.form) if step.form else None
+        work = _Work(
+            movement,
+            step.dose,
+            (form and form.mode) or movement.mode,
+            (form.directions if form else ()) or movement.directions,
+            len(self.starts),
+        )
+        self.starts.append(self.now)
+        first_side = Side.LEFT if movement.sides is not Sides.BOTH else Side.BOTH
+        shown = Side.BOTH if movement.sides is Sides.ALTERNATING else first_side
+        self._change_position(work, shown)
+        self._prepare(work, first_side, shown)
+        for number, direction in enumerate(work.directions or (None,)):
+            if direction and number:
+                self.sound("switch")
+                say = direction.say
+                self.say_within(work, Kind.PREPARE, self.paced(TURN_AROUND_MS), shown, [say])
+            self._work(work)
+        self.met.add(movement.id)
+
+    def _change_position(self, work: _Work, side: Side) -> None:
+        """The way from the position before; nothing where it stays. A routine begins standing."""
+        target = self.catalogue.vocabulary.positions[work.movement.position]
+        start = self.position or self.catalogue.vocabulary.positions["standing"]
+        self.position = target
+        length = self.paced(transition_ms(start, target))
+        if not length:
+            return
+        key = "next" if work.index else "first"
+        texts = [
+            self.phrase(key, name=work.movement.name),
+            self.phrase("go_to", position=target.name),
+        ]
+        self.sound("rest")
+        self.say_within(work, Kind.TRANSITION, length, side, texts)
+
+    def _prepare(self, work: _Work, first_side: Side, shown: Side) -> None:
+        """Getting into the movement: every step the first time (if wanted), later only the lead-in."""
+        movement = work.movement
+        texts: list[str] = []
+        if not self.segments or self.segments[-1].step != work.index:
+            key = "same_position" if work.index else "first"
+            texts.append(self.phrase(key, name=movement.name))
+        new = movement.id not in self.met
+        if new and movement.props.required:
+            names = [self.catalogue.vocabulary.props[prop].name.lower() for prop in movement.props.required]
+            texts.append(self.phrase("props", props=", ".join(names)))
+        if movement.sides is Sides.EACH:
+            texts.append(self.phrase("first_side", side=first_side.value, Side=first_side.value.capitalize()))
+        elif movement.sides is Sides.ALTERNATING:
+            texts.append(self.phrase("in_turn", side=first_side.value, Side=first_side.value.capitalize()))
+        if new and self.pacing.chatty is Chattiness.STEPS:
+            texts.extend(instruction.for_side(first_side) for instruction in movement.steps)
+        else:
+            texts.append(movement.lead_in.for_side(first_side))
+        if work.directions:
+            texts.append(work.directions[0].say)
+        setup = movement.timing.setup_ms if new else 0
+        self.say_within(work, Kind.PREPARE, self.paced(self.pacing.prepare_ms + setup), shown, texts)
+
+    def _work(self, work: _Work) -> None:
+        before: tuple[int, Side] | None = None
+        for number, side in work.blocks():
+            if before:
+                self._between(work, before, (number, side))
+            self._block(work, number, side, first=before is None)
+            before = (number, side)
+
+    def _between(self, work: _Work, before: tuple[int, Side], after: tuple[int, Side]) -> None:
+        """Rest between sets and change of sides."""
+        number, side = after
+        new_set = number != before[0]
+        if new_set and work.dose.rest_ms:
+            self._rest(work, before[1], before[0])
+        if side is not before[1]:
+            texts = [self.phrase("switch", side=side.value, Side=side.value.capitalize())]
+            if number == 1 and self.pacing.chatty is Chattiness.STEPS:
+                texts.append(work.movement.lead_in.for_side(side))
+            self.sound("switch")
+            self.say_within(work, Kind.SWITCH, self.paced(work.movement.timing.switch_ms), side, texts)
+
+    def _rest(self, work: _Work, side: Side, number: int, rep: int = 0) -> None:
+        self.sound("rest")
+        self.say_if_free(self.phrase("rest"), self.now)
+        self.segment(work, Kind.REST, work.dose.rest_ms, side, (number, rep))
+
+    def _block(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+        """One set on one side, without a break (but for rests between repeated holds)."""
+        opens_set = side is not Side.RIGHT or work.movement.timing.side_by_side
+        if number > 1 and opens_set:
+            self.say_if_free(self.phrase("next_set", set=number, sets=work.dose.sets), self.now)
+        if work.mode is Mode.HOLD:
+            self._holds(work, number, side, first=first)
+        elif work.mode in _COUNTED:
+            self._reps(work, number, side, first=first)
+        else:
+            self._breaths(work, number, side, first=first)
+
+    def _holds(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+        length = work.dose.hold_ms or 0
+        times = work.dose.reps or 1
+        for rep in range(1, times + 1):
+            if rep > 1 and work.dose.rest_ms:
+                self._rest(work, side, number, rep - 1)
+            if first and rep == 1:
+                self._begin_first_hold(work, length)
+            else:
+                self.say_if_free(self.phrase("again" if rep > 1 else "hold"), self.now)
+            self.sound("begin")
+            end = self.now + length
+            if length >= HALFWAY_HOLD_MS:
+                middle = self.now + (length + 1) // 2
+                self.sound("halfway", middle)
+                self.say_if_free(self.phrase("halfway"), middle)
+            if length >= LONG_HOLD_MS:
+                self.say_if_free(self.phrase("last_five"), end - 5_000)
+            if length >= COUNTED_HOLD_MS:
+                for left in range(5, 0, -1):
+                    self.sound("count", end - left * 1_000)
+            self.segment(work, Kind.HOLD, length, side, (number, rep))
+
+    def _begin_first_hold(self, work: _Work, length: int) -> None:
+        """Say how long, and once the body has settled, what should be felt (where there is time for it)."""
+        self.say(self.phrase("hold_long", seconds=length // 1_000))
+        feel = work.movement.feel.text
+        at = self.now + FEEL_AFTER_MS
+        wanted = self.pacing.chatty is Chattiness.STEPS and work.movement.id not in self.met
+        if wanted and at + speech_ms(feel) < self.now + length // 2:
+            self.say_if_free(feel, at)
+
+    def _reps(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+        lengths = list(self._rep_lengths(work))
+        count = len(lengths)
+        self.sound("begin")
+        if first:
+            self._say_amount(work, "count", count)
+        halfway = (count + 1) // 2 + 1
+        alternating = work.movement.sides is Sides.ALTERNATING
+        for rep, length in enumerate(lengths, 1):
+            if alternating:
+                side = Side.LEFT if rep % 2 else Side.RIGHT
+            self.sound("rep")
+            if rep == count and count > 2:  # noqa: PLR2004 (with one or two there is nothing to look forward to)
+                self.say_if_free(self.phrase("last_rep"), self.now)
+            elif rep == halfway and count >= HALFWAY_REPS:
+                self.say_if_free(self.phrase("halfway"), self.now)
+            self.segment(work, Kind.REP, length, side, (number, rep))
+
+    def _rep_lengths(self, work: _Work) -> Iterator[int]:
+        """The length of each rep: the tempo, or a dose in time shared out evenly in whole ms."""
+        tempo = self.paced(work.dose.rep_ms or 0)
+        if work.dose.reps:
+            yield from (tempo for _ in range(work.dose.reps))
+            return
+        total = work.dose.hold_ms or 0
+        count = max(1, round(total / tempo))
+        if work.movement.sides is Sides.ALTERNATING:
+            count += count % 2
+        yield from (total * (rep + 1) // count - total * rep // count for rep in range(count))
+
+    def _breaths(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+        """Rounds of breath: in for one phase of the movement, out for the other."""
+        inhale, exhale = self.pacing.inhale_ms, self.pacing.exhale_ms
+        count = work.dose.reps or max(1, round((work.dose.hold_ms or 0) / (inhale + exhale)))
+        kind = Kind.BREATHE if work.mode is Mode.BREATH else Kind.REP
+        phases = work.movement.phases
+        told = 2 if self.pacing.chatty is Chattiness.STEPS else 1
+        for rep in range(1, count + 1):
+            self.sound("inhale")
+            self.sound("exhale", self.now + inhale)
+            texts = (
+                self.phrase("breathe_in", phase=phases.inhale if phases else ""),
+                self.phrase("breathe_out", phase=phases.exhale if phases else ""),
+            )
+            if first and rep <= told:
+                self.say(texts[0])
+                self.say_if_free(texts[1], self.now + inhale)
+            else:
+                if rep == count and count > told + 1:
+                    self.say_if_free(self.phrase("last_breath"), self.now)
+                self.show(texts[0], self.now)
+                self.show(texts[1], self.now + inhale)
+            self.segment(work, kind, inhale + exhale, side, (number, rep))
+
+    def _say_amount(self, work: _Work, key: str, count: int) -> None:
+        """How many, or for how long where the dose is in time."""
+        if work.dose.reps:
+            self.say(self.phrase(key, count=count))
+        else:
+            self.say(self.phrase("for_seconds", seconds=(work.dose.hold_ms or 0) // 1_000))
+
+    def finish(self, routine: str) -> Timeline:
+        """The timeline, with its last words at the very end and its cues in order."""
+        self.sound("end")
+        self.voice_free = self.now
+        self.say(self.phrase("finished"))
+        self.cues.sort(key=lambda cue: cue.at_ms)
+        return Timeline(routine, self.now, tuple(self.segments), tuple(self.cues), tuple(self.starts))

@@ -1,0 +1,1 @@
+"""What the backend works out and the frontend must agree with."""
