@@ -10,7 +10,7 @@ from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness, Mode, Sides
 
-BUILT_IN = load(places.built_in_catalogue()).catalogue
+BUILT_IN = load(places.built_in_catalogue())
 
 
 def _within(pair: Range | None, usual: int | None) -> st.SearchStrategy[int | None]:

@@ -53,7 +53,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """A place in a timeline (ms), and what is owed: `extra` is added time by segment, `wait_ms` the rest of a mild wait.
+    """A place in a timeline (ms). `extra` is the time added to each segment, `wait_ms` the rest of a mild wait.
 
     `next_cue` is the first cue that was not given yet.
     """
@@ -160,10 +160,8 @@ class Playback:
             return Change(self)
         step = self.segment.step
         entry = self._entry(step)
-        if self.position_ms - entry > BACK_WITHIN_MS:
-            target = entry
-        else:
-            target = self.timeline.starts[max(0, step - 1)]
+        before = self.timeline.starts[max(0, step - 1)]
+        target = entry if self.position_ms - entry > BACK_WITHIN_MS else before
         return self._seek(target, self._note(EventKind.WENT_BACK), self.phase)
 
     def repeat(self) -> Change:

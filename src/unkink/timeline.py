@@ -58,10 +58,11 @@ def transition_ms(start: Position, end: Position) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A step as it is done: the movement, its dose, and the form's own mode and directions where it has them."""
+    """A step as it is done: the movement, its dose, and what the form changes of position, mode and directions."""
 
     movement: Movement
     dose: Dose
+    position: str
     mode: Mode
     directions: tuple[Direction, ...]
     index: int
@@ -144,6 +145,7 @@ class _Writer:
         work = _Work(
             movement,
             step.dose,
+            (form and form.position) or movement.position,
             (form and form.mode) or movement.mode,
             (form.directions if form else ()) or movement.directions,
             len(self.starts),
@@ -163,7 +165,7 @@ class _Writer:
 
     def _change_position(self, work: _Work, side: Side) -> None:
         """The way from the position before; nothing where it stays. A routine begins standing."""
-        target = self.catalogue.vocabulary.positions[work.movement.position]
+        target = self.catalogue.vocabulary.positions[work.position]
         start = self.position or self.catalogue.vocabulary.positions["standing"]
         self.position = target
         length = self.paced(transition_ms(start, target))
@@ -172,6 +174,7 @@ class _Writer:
         key = "next" if work.index else "first"
         texts = [
             self.phrase(key, name=work.movement.name),
+            *self._needed(work.movement),
             self.phrase("go_to", position=target.name),
         ]
         self.sound("rest")
@@ -183,11 +186,8 @@ class _Writer:
         texts: list[str] = []
         if not self.segments or self.segments[-1].step != work.index:
             key = "same_position" if work.index else "first"
-            texts.append(self.phrase(key, name=movement.name))
+            texts += [self.phrase(key, name=movement.name), *self._needed(movement)]
         new = movement.id not in self.met
-        if new and movement.props.required:
-            names = [self.catalogue.vocabulary.props[prop].name.lower() for prop in movement.props.required]
-            texts.append(self.phrase("props", props=", ".join(names)))
         if movement.sides is Sides.EACH:
             texts.append(self.phrase("first_side", side=first_side.value, Side=first_side.value.capitalize()))
         elif movement.sides is Sides.ALTERNATING:
@@ -200,6 +200,13 @@ class _Writer:
             texts.append(work.directions[0].say)
         setup = movement.timing.setup_ms if new else 0
         self.say_within(work, Kind.PREPARE, self.paced(self.pacing.prepare_ms + setup), shown, texts)
+
+    def _needed(self, movement: Movement) -> list[str]:
+        """What to fetch, said before the body goes down, the first time."""
+        if movement.id in self.met or not movement.props.required:
+            return []
+        names = [self.catalogue.vocabulary.props[prop].name.lower() for prop in movement.props.required]
+        return [self.phrase("props", props=", ".join(names))]
 
     def _work(self, work: _Work) -> None:
         before: tuple[int, Side] | None = None
@@ -224,7 +231,8 @@ class _Writer:
 
     def _rest(self, work: _Work, side: Side, number: int, rep: int = 0) -> None:
         self.sound("rest")
-        self.say_if_free(self.phrase("rest"), self.now)
+        release = work.movement.release
+        self.say_if_free(release.for_side(side) if release else self.phrase("rest"), self.now)
         self.segment(work, Kind.REST, work.dose.rest_ms, side, (number, rep))
 
     def _block(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
@@ -264,7 +272,7 @@ class _Writer:
 
     def _begin_first_hold(self, work: _Work, length: int) -> None:
         """Say how long, and once the body has settled, what should be felt (where there is time for it)."""
-        self.say(self.phrase("hold_long", seconds=length // 1_000))
+        self.say(self.phrase("hold_long", time=self._time(length)))
         feel = work.movement.feel.text
         at = self.now + FEEL_AFTER_MS
         wanted = self.pacing.chatty is Chattiness.STEPS and work.movement.id not in self.met
@@ -330,7 +338,14 @@ class _Writer:
         if work.dose.reps:
             self.say(self.phrase(key, count=count))
         else:
-            self.say(self.phrase("for_seconds", seconds=(work.dose.hold_ms or 0) // 1_000))
+            self.say(self.phrase("for_time", time=self._time(work.dose.hold_ms or 0)))
+
+    def _time(self, ms: int) -> str:
+        """A length of time as it is said: whole minutes as minutes."""
+        minutes, rest = divmod(ms // 1_000, 60)
+        if rest or not minutes:
+            return self.phrase("seconds", count=ms // 1_000)
+        return self.phrase("one_minute") if minutes == 1 else self.phrase("minutes", count=minutes)
 
     def finish(self, routine: str) -> Timeline:
         """The timeline, with its last words at the very end and its cues in order."""

@@ -24,14 +24,16 @@ PHRASE_WORDS: dict[str, frozenset[str]] = {
     "props": frozenset({"props"}),
     "first_side": frozenset({"side", "Side"}),
     "in_turn": frozenset({"side", "Side"}),
-    "hold_long": frozenset({"seconds"}),
+    "hold_long": frozenset({"time"}),
+    "seconds": frozenset({"count"}),
+    "one_minute": frozenset(),
+    "minutes": frozenset({"count"}),
     "hold": frozenset(),
     "again": frozenset(),
     "halfway": frozenset(),
     "last_five": frozenset(),
     "count": frozenset({"count"}),
-    "breaths": frozenset({"count"}),
-    "for_seconds": frozenset({"seconds"}),
+    "for_time": frozenset({"time"}),
     "last_rep": frozenset(),
     "last_breath": frozenset(),
     "breathe_in": frozenset({"phase"}),
@@ -59,8 +61,11 @@ def movement_problems(movement: Movement, catalogue: Catalogue) -> Iterator[Prob
     yield from _dose(movement.dose, movement.mode, movement, file, "dose")
     yield from _own_ranges(movement.dose_range, file)
     for number, form in enumerate(movement.forms, 1):
-        if form.movement and (form.mode or form.directions):
-            yield Problem(file, f"forms.{number}", "both a movement and a mode or directions", "one of the two")
+        if form.movement and (form.position or form.mode or form.directions):
+            found = "both a movement and a position, mode or directions"
+            yield Problem(file, f"forms.{number}", found, "the movement alone; it has its own")
+        if form.position:
+            yield from _known(file, f"forms.{number}.position", (form.position,), catalogue.vocabulary.positions)
         if form.directions and (form.mode or movement.mode) not in TEMPO_MODES:
             yield Problem(file, f"forms.{number}.directions", "directions", "only in modes reps, roll and isolated")
 
@@ -168,6 +173,8 @@ def _references(movement: Movement, catalogue: Catalogue, file: str) -> Iterator
 def _texts(movement: Movement, file: str) -> Iterator[Problem]:
     """Sides are written {side} and {other} where a side is meant, and never where none is."""
     sided = [("lead_in", movement.lead_in.text)]
+    if movement.release:
+        sided.append(("release", movement.release.text))
     sided += [(f"steps.{n}.text", step.text) for n, step in enumerate(movement.steps, 1)]
     sided += [(f"forms.{n}.text", form.text) for n, form in enumerate(movement.forms, 1)]
     sided += [(f"directions.{n}.say", way.say) for n, way in enumerate(movement.directions, 1)]

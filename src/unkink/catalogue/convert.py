@@ -59,6 +59,11 @@ def _directions(listed: tuple[files.DirectionFile, ...]) -> tuple[Direction, ...
     return tuple(Direction(direction.id, direction.say) for direction in listed)
 
 
+def _form(file: files.FormFile) -> Form:
+    ways = _directions(file.directions)
+    return Form(file.id, file.grade, file.name, file.text, file.movement, file.position, file.mode, ways)
+
+
 def movement(movement_id: str, file: files.MovementFile) -> Movement:
     """A movement; its id is the name of its folder."""
     return Movement(
@@ -76,18 +81,7 @@ def movement(movement_id: str, file: files.MovementFile) -> Movement:
         steps=tuple(Instruction(step.text, step.breath) for step in file.steps),
         feel=Feel(file.feel.text, file.feel.where),
         cautions=tuple(Caution(caution.when, caution.act, caution.text) for caution in file.cautions),
-        forms=tuple(
-            Form(
-                form.id,
-                form.grade,
-                form.name,
-                form.text,
-                form.movement,
-                form.mode,
-                _directions(form.directions),
-            )
-            for form in file.forms
-        ),
+        forms=tuple(map(_form, file.forms)),
         unlike=file.unlike,
         dose=dose(file.dose),
         dose_range=dose_range(file.dose.range),
@@ -95,6 +89,7 @@ def movement(movement_id: str, file: files.MovementFile) -> Movement:
         timing=Timing(ms(file.timing.setup_s), ms(file.timing.switch_s), file.timing.side_by_side),
         sources=_refs(file.sources),
         phases=Phases(file.phases.inhale, file.phases.exhale) if file.phases else None,
+        release=Instruction(file.release) if file.release else None,
         directions=_directions(file.directions),
     )
 

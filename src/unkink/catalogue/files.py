@@ -113,6 +113,7 @@ class FormFile(File):
     name: Name
     text: Prose
     movement: Id | None = None
+    position: Id | None = None
     mode: Mode | None = None
     directions: tuple[DirectionFile, ...] = ()
 
@@ -164,6 +165,7 @@ class MovementFile(File):
     mode: Mode
     sides: Sides
     lead_in: Spoken
+    release: Spoken | None = None
     unlike: dict[Id, Prose] = {}
     props: PropsFile = PropsFile()
     steps: Annotated[tuple[InstructionFile, ...], Field(min_length=2, max_length=9)]

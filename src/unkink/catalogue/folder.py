@@ -3,23 +3,24 @@
 from pathlib import Path
 
 from unkink import places
-from unkink.catalogue.load import CatalogueError, load
+from unkink.catalogue.load import CatalogueError, Loaded, join, load
 from unkink.catalogue.problem import Problem
 from unkink.errors import UnkinkError
 
 
 def check_folder(folder: Path) -> tuple[tuple[Problem, ...], str]:
-    """Every mistake in the folder, and a line that sums up. A folder with its own closed lists is checked by itself,
-    any other as it joins the built-in catalogue. Raises UnkinkError where there is no such folder.
+    """Every mistake in the folder, and a line that sums up. Raises UnkinkError where there is no such folder.
+
+    A folder with its own closed lists is checked by itself, any other as it joins the built-in catalogue.
     """
     if not folder.is_dir():
         message = f"There is no folder {folder}."
         raise UnkinkError(message, "Name one that has movements/ or programmes/ in it.")
     try:
         if (folder / "vocabulary.toml").exists():
-            catalogue, problems = load(folder)
+            catalogue, problems = Loaded(load(folder), ())
         else:
-            catalogue, problems = load(places.built_in_catalogue(), folder)
+            catalogue, problems = join(load(places.built_in_catalogue()), folder)
     except CatalogueError as error:
         return error.problems, _told(len(error.problems))
     if problems:

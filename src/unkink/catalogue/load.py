@@ -37,8 +37,8 @@ class Loaded(NamedTuple):
     left_out: tuple[Problem, ...]
 
 
-def load(built_in: Path, own: Path | None = None) -> Loaded:
-    """Read the built-in catalogue and join the person's own. Raises CatalogueError for mistakes in the built-in one."""
+def load(built_in: Path) -> Catalogue:
+    """The catalogue of that folder. Raises CatalogueError with every mistake in it."""
     problems: list[Problem] = []
     vocabulary = _closed_lists(built_in, problems)
     phrases = _phrases(built_in, problems)
@@ -48,8 +48,14 @@ def load(built_in: Path, own: Path | None = None) -> Loaded:
     catalogue = _join(empty, built_in, problems)
     if problems:
         raise CatalogueError(problems)
-    if own is None or not own.is_dir():
+    return catalogue
+
+
+def join(catalogue: Catalogue, own: Path) -> Loaded:
+    """The catalogue with a person's own folder, if there is one; what is broken in it is left out and named."""
+    if not own.is_dir():
         return Loaded(catalogue, ())
+    problems: list[Problem] = []
     return Loaded(_join(catalogue, own, problems), tuple(problems))
 
 

@@ -18,6 +18,17 @@ _IDS: TypeAdapter[str] = TypeAdapter(Id)
 FENCE = "+++"
 LONGEST_SHOWN = 60
 
+# Words of the validator's that an author of TOML need not know.
+_PLAINER = {
+    "a valid tuple": "a list, in [brackets]",
+    "a valid dictionary": "a table",
+    "a valid string": "a text, in quotes",
+    "a valid integer": "a whole number",
+    "String should have": "a text with",
+    "Tuple should have": "a list with",
+    " after validation": "",
+}
+
 
 def toml(path: Path, name: str, problems: list[Problem]) -> dict[str, Any] | None:
     """The file's table, or None and the mistake that keeps it from being read."""
@@ -44,7 +55,8 @@ def shape(table: object, model: type[Shape], name: str, problems: list[Problem],
     try:
         return TypeAdapter(model).validate_python(table)
     except ValidationError as error:
-        problems.extend(_problem(each, model, name, key) for each in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        problems.extend(_problem(each, model, name, key) for each in found if not _follows(each, found))
         return None
 
 
@@ -66,6 +78,14 @@ def _parse(text: str, name: str, problems: list[Problem]) -> dict[str, Any] | No
         return None
 
 
+def _follows(error: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because one of its own entries is wrong, which is told already."""
+    here = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(e["loc"]) > len(here) and e["loc"][: len(here)] == here for e in found
+    )
+
+
 def _problem(error: ErrorDetails, model: type[BaseModel], name: str, prefix: str) -> Problem:
     location = [part for part in error["loc"] if part != "[key]"]
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
@@ -79,6 +99,8 @@ def _problem(error: ErrorDetails, model: type[BaseModel], name: str, prefix: str
     if len(found) > LONGEST_SHOWN:
         found = found[:LONGEST_SHOWN] + "…"
     allowed = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    for theirs, ours in _PLAINER.items():
+        allowed = allowed.replace(theirs, ours)
     return Problem(name, key, found, allowed[0].lower() + allowed[1:])
 
 

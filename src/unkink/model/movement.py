@@ -71,7 +71,8 @@ class Phases:
 class Form:
     """Another way of doing a movement: easier, harder, or simply different.
 
-    `movement` names the movement that takes this one's place, where the form is one of its own.
+    `movement` names the movement that takes this one's place, where the form is one of its own. `position`, `mode` and
+    `directions` are given where they differ from the movement's.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Form:
     name: str
     text: str
     movement: str | None = None
+    position: str | None = None
     mode: Mode | None = None
     directions: tuple[Direction, ...] = ()
 
@@ -102,7 +104,10 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Something a body does, with all the catalogue knows of it."""
+    """Something a body does, with all the catalogue knows of it.
+
+    `release` is how to come out of a hold that will be repeated.
+    """
 
     id: str
     name: str
@@ -126,6 +131,7 @@ class Movement:
     timing: Timing
     sources: tuple[SourceRef, ...]
     phases: Phases | None = None
+    release: Instruction | None = None
     directions: tuple[Direction, ...] = ()
 
     def form(self, form_id: str) -> Form | None:
