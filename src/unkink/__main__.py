@@ -1,0 +1,5 @@
+"""python -m unkink."""
+
+from unkink.cli import main
+
+main()

@@ -1,0 +1,343 @@
+"""The command line: flags in, service called, lines out. It decides nothing.
+
+Everything heavy is imported inside the commands, so that `unkink --help` stays quick.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from unkink import __version__
+from unkink.settings import DEFAULT_PORT, Settings
+
+if TYPE_CHECKING:
+    from unkink.model.timeline import Pacing
+    from unkink.service import Unkink
+
+FAILED = 1
+INTERRUPTED = 130
+
+
+class Talk(StrEnum):
+    """How much is said."""
+
+    STEPS = "steps"
+    CHANGES = "changes"
+    TONES = "tones"
+
+
+DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder for your journal.", show_default="yours")]
+OwnCatalogue = Annotated[
+    Path | None, typer.Option("--catalogue", help="Folder with movements and programmes of your own.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Region = Annotated[str | None, typer.Option("--region", help="Only for this region, such as lower-back.")]
+Choices = Annotated[list[str] | None, typer.Option("--choice", help="An extra the programme offers (repeatable).")]
+Pace = Annotated[int | None, typer.Option(min=50, max=200, help="Pace in percent; 50 takes twice as long to move.")]
+Prepare = Annotated[int | None, typer.Option(min=2, max=60, help="Seconds to get into a movement.")]
+Inhale = Annotated[int | None, typer.Option(min=2, max=10, help="Seconds to breathe in.")]
+Exhale = Annotated[int | None, typer.Option(min=2, max=15, help="Seconds to breathe out.")]
+Chatty = Annotated[Talk | None, typer.Option(help="How much is said.")]
+SomeId = Annotated[str, typer.Argument(metavar="ID", help="Id of a programme or of a movement.")]
+
+app = typer.Typer(
+    help="A stretching coach for people whose back hurts.",
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: quicker by half, and kinder to screen readers
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """A stretching coach for people whose back hurts. Without a command: the web app.
+
+    Not medical advice. Numbness between the legs, trouble with bladder or bowel, or growing weakness: get help at once.
+    """
+    if version:
+        print(f"unkink {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port on this machine; 0 takes a free one.")
+    ] = DEFAULT_PORT,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+) -> None:
+    """Start the web app on this machine alone."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink.web.serve import serve as run  # noqa: PLC0415
+
+        run(service, port, open_browser=not no_open)
+
+
+@app.command()
+def play(
+    routine: SomeId,
+    choice: Choices = None,
+    plain: Annotated[bool, typer.Option("--plain", help="One line a cue, for pipes and screen readers.")] = False,
+    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="Times real time, to try things out.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the session that was left open.")] = False,
+    pace: Pace = None,
+    prepare: Prepare = None,
+    inhale: Inhale = None,
+    exhale: Exhale = None,
+    chatty: Chatty = None,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Be led through a routine in the terminal."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import terminal  # noqa: PLC0415
+
+        session = None
+        if resume:
+            left = service.resumable()
+            session = left.id if left and left.routine == routine else None
+            if session is None:
+                print("There is no session of this to go on with; it begins anew.", file=sys.stderr)
+        pacing = None if session else _pacing(service, pace, prepare, inhale, exhale, chatty)
+        ready = service.play(routine, choice, pacing, session)
+        screen = sys.stdout.isatty() and sys.stdin.isatty() and not plain
+        run = terminal.on_screen if screen else terminal.in_lines
+        raise typer.Exit(run(service, ready, speed=speed, session=session))
+
+
+@app.command()
+def movements(
+    region: Region = None,
+    position: Annotated[str | None, typer.Option(help="Only in this position, such as supine.")] = None,
+    mode: Annotated[str | None, typer.Option(help="Only done this way, such as hold.")] = None,
+    prop: Annotated[str | None, typer.Option(help="Only with this prop; none for those that need nothing.")] = None,
+    search: Annotated[str, typer.Option(help="By name; typos are forgiven.")] = "",
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """List the movements."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+        from unkink.service import Wanted  # noqa: PLC0415
+
+        regions, positions, modes, props = ((word,) if word else () for word in (region, position, mode, prop))
+        found = service.movements(Wanted(regions, positions, modes, props, search))
+        if as_json:
+            _json([wire.movement(each, service.catalogue) for each in found])
+        else:
+            _lines(tell.movements(found, service.catalogue))
+
+
+@app.command()
+def programmes(
+    region: Region = None, as_json: AsJson = False, data_dir: DataDir = None, catalogue: OwnCatalogue = None
+) -> None:
+    """List the programmes."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+
+        pacing = service.pacing()
+        found = [(each, service.duration_ms(each, pacing)) for each in service.programmes(region)]
+        if as_json:
+            _json([wire.programme(each, service.catalogue, length) for each, length in found])
+        else:
+            _lines(tell.programmes(found))
+
+
+@app.command()
+def show(some_id: SomeId, as_json: AsJson = False, data_dir: DataDir = None, catalogue: OwnCatalogue = None) -> None:
+    """Show a movement or a programme with all that is known of it."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+        from unkink.model.movement import Movement  # noqa: PLC0415
+
+        found = service.show(some_id)
+        if isinstance(found, Movement):
+            movement = wire.movement(found, service.catalogue)
+            _json(movement) if as_json else _lines(tell.movement(movement, service.catalogue))
+        else:
+            length = service.duration_ms(found, service.pacing())
+            programme = wire.programme(found, service.catalogue, length)
+            _json(programme) if as_json else _lines(tell.programme(programme))
+
+
+@app.command()
+def timeline(
+    routine: SomeId,
+    choice: Choices = None,
+    as_json: AsJson = False,
+    pace: Pace = None,
+    prepare: Prepare = None,
+    inhale: Inhale = None,
+    exhale: Exhale = None,
+    chatty: Chatty = None,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Print a routine with every moment fixed, in ms."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+
+        ready = service.play(routine, choice, _pacing(service, pace, prepare, inhale, exhale, chatty))
+        if as_json:
+            _json(wire.timeline(ready.timeline))
+        else:
+            _lines(tell.timeline(ready.timeline))
+
+
+@app.command()
+def journal(
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the newest so many.")] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Print what was done and how it felt, newest first."""
+    with _unkink(data_dir, None) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+
+        sessions = [wire.session(session, service.catalogue) for session in service.sessions(limit)]
+        if as_json:
+            _json(sessions)
+        else:
+            _lines(tell.journal(sessions))
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with movements/ and programmes/.")],
+) -> None:
+    """Hold a catalogue folder to the rules, and name every mistake with its file and key."""
+    from unkink.catalogue.folder import check_folder  # noqa: PLC0415
+
+    with _plainly():
+        problems, told = check_folder(folder)
+        _lines(map(str, problems))
+        print(told, file=sys.stderr if problems else sys.stdout)
+        raise typer.Exit(FAILED if problems else 0)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: DataDir = None) -> None:
+    """Copy your journal into a file, while it is in use."""
+    with _unkink(data_dir, None) as service:
+        service.backup(file)
+        print(f"Your journal is in {file}.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: DataDir = None) -> None:
+    """Put a backup in the place of your journal; the present one is kept beside it."""
+    with _plainly():
+        from unkink.storage.restore import restore as put_back  # noqa: PLC0415
+
+        kept = put_back(Settings.of(data_dir).data_folder, file)
+        print(f"Your journal is now that of {file}." + (f" What was there is kept as {kept}." if kept else ""))
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong ends as one plain line."""
+    with _plainly():
+        app()
+
+
+@contextlib.contextmanager
+def _unkink(data_dir: Path | None, catalogue: Path | None) -> "Iterator[Unkink]":
+    """The service, closed at the end."""
+    with _plainly():
+        from unkink.service import Unkink  # noqa: PLC0415
+
+        if catalogue is not None and not catalogue.is_dir():
+            _fail(f"There is no folder {catalogue}.", "Name one that has movements/ or programmes/ in it.")
+        service = Unkink(Settings.of(data_dir, catalogue))
+        try:
+            yield service
+        finally:
+            service.close()
+
+
+def _pacing(
+    service: "Unkink",
+    pace: int | None,
+    prepare: int | None,
+    inhale: int | None,
+    exhale: int | None,
+    chatty: Talk | None,
+) -> "Pacing":
+    """The person's settings with what the flags change for this once."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from unkink.model.words import Chattiness  # noqa: PLC0415
+
+    usual = service.pacing()
+    return replace(
+        usual,
+        pace=pace or usual.pace,
+        prepare_ms=prepare * 1_000 if prepare else usual.prepare_ms,
+        inhale_ms=inhale * 1_000 if inhale else usual.inhale_ms,
+        exhale_ms=exhale * 1_000 if exhale else usual.exhale_ms,
+        chatty=Chattiness(chatty) if chatty else usual.chatty,
+    )
+
+
+def _json(shape: object) -> None:
+    print(json.dumps(shape, ensure_ascii=False, indent=2))
+
+
+def _lines(lines: object) -> None:
+    for line in lines:  # type: ignore[attr-defined]
+        print(line)
+
+
+@contextlib.contextmanager
+def _plainly() -> Iterator[None]:
+    """No traceback reaches a person: what is known is told, what is not is written into a file."""
+    from unkink.errors import UnkinkError  # noqa: PLC0415
+
+    try:
+        yield
+    except UnkinkError as error:
+        _fail(error.message, error.way_out)
+    except BrokenPipeError:
+        # Whoever read our lines has had enough; the rest must not be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(FAILED) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except (SystemExit, typer.Exit, typer.Abort):
+        raise
+    except Exception as error:  # noqa: BLE001 (the last net)
+        _fail(f"Something went wrong inside Unkink ({type(error).__name__}).", _kept(error))
+
+
+def _kept(error: Exception) -> str:
+    """Write the traceback where it can be found; say where."""
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="unkink-", suffix=".log", delete=False, encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return "Nothing of your journal is lost. Please report what you did."
+    return f"Nothing of your journal is lost. Please report it with {file.name}."
+
+
+def _fail(message: str, way_out: str) -> NoReturn:
+    print(f"{message} {way_out}", file=sys.stderr)
+    raise SystemExit(FAILED)

@@ -1,0 +1,235 @@
+"""The use-cases: everything the command line, the web and the terminal call. Values of the model in, values out."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from unkink import places, search
+from unkink.catalogue.load import join, load
+from unkink.errors import Refused, Unknown
+from unkink.model.timeline import Pacing, Timeline
+from unkink.settings import Settings
+from unkink.timeline import compile_timeline
+
+if TYPE_CHECKING:
+    from unkink.catalogue.problem import Problem
+    from unkink.model.catalogue import Catalogue, Guidance
+    from unkink.model.movement import Movement
+    from unkink.model.programme import Programme, Routine
+    from unkink.model.session import Event, Session
+    from unkink.storage.port import Storage
+
+Value = TypeVar("Value")
+
+RESUMABLE_MS = 12 * 60 * 60 * 1_000  # a session left longer ago than half a day is begun anew
+NO_CHOICE = "none"
+NO_PROP = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which movements are wanted: any of each list, all of the lists together; empty lists want everything."""
+
+    regions: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    query: str = ""
+
+    def fits(self, movement: "Movement") -> bool:
+        """Whether the movement passes every list (the query is for `search`)."""
+        return (
+            (not self.regions or bool(set(self.regions) & set(movement.regions)))
+            and (not self.positions or movement.position in self.positions)
+            and (not self.modes or movement.mode in self.modes)
+            and (not self.props or self._props_fit(movement))
+        )
+
+    def _props_fit(self, movement: "Movement") -> bool:
+        used = set(movement.props.required) | set(movement.props.optional)
+        needs_nothing = NO_PROP in self.props and not movement.props.required
+        return needs_nothing or bool(used & set(self.props))
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """All a player needs: the routine, its timeline, and the pacing and choices it was made with."""
+
+    routine: "Routine"
+    timeline: Timeline
+    pacing: Pacing
+    choices: tuple[str, ...]
+
+
+class Unkink:
+    """One person's Unkink: the catalogue and their journal. `clock` gives ms since 1970 UTC.
+
+    The catalogue is read when it is made; the journal is opened when it is first needed.
+    """
+
+    def __init__(self, settings: Settings, clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
+        """Raises CatalogueError where the built-in catalogue has mistakes."""
+        self.settings = settings
+        self.clock = clock
+        self.catalogue: Catalogue
+        self.left_out: tuple[Problem, ...]
+        self.catalogue, self.left_out = join(load(places.built_in_catalogue()), settings.own_catalogue)
+
+    @cached_property
+    def journal(self) -> "Storage":
+        """The person's journal. Raises StorageError where it cannot be opened."""
+        from unkink.storage.open import open_storage  # noqa: PLC0415 (the catalogue alone needs no database)
+
+        return open_storage(self.settings.data_folder)
+
+    def close(self) -> None:
+        """Close the journal if it was opened."""
+        if "journal" in self.__dict__:
+            self.journal.close()
+            del self.journal
+
+    # The catalogue
+
+    def movements(self, wanted: Wanted | None = None) -> list["Movement"]:
+        """The movements that are wanted: best match first where a name is searched, else in order of name.
+
+        Raises Unknown for a region, position, mode or prop that is not in the vocabulary.
+        """
+        wanted = wanted or Wanted()
+        self._check_words(wanted)
+        found = [movement for movement in self.catalogue.movements.values() if wanted.fits(movement)]
+        return search.find(wanted.query, sorted(found, key=lambda movement: movement.name))
+
+    def _check_words(self, wanted: Wanted) -> None:
+        from unkink.model.words import Mode  # noqa: PLC0415
+
+        words = self.catalogue.vocabulary
+        lists: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+            ("region", wanted.regions, words.regions),
+            ("position", wanted.positions, words.positions),
+            ("mode", wanted.modes, tuple(Mode)),
+            ("prop", wanted.props, (*words.props, NO_PROP)),
+        )
+        for kind, used, known in lists:
+            names: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
+            for word in used:
+                if word not in names:
+                    raise Unknown(kind, word, search.nearest(word, names))
+
+    def movement(self, movement_id: str) -> "Movement":
+        """That movement. Raises Unknown with the nearest three."""
+        return _of(self.catalogue.movements, movement_id, "movement")
+
+    def programmes(self, region: str | None = None) -> list["Programme"]:
+        """The programmes for a region, or all. Raises Unknown for a region that is not in the vocabulary."""
+        if region:
+            self._check_words(Wanted(regions=(region,)))
+        return [p for p in self.catalogue.programmes.values() if not region or region in p.regions]
+
+    def programme(self, programme_id: str) -> "Programme":
+        """That programme. Raises Unknown with the nearest three."""
+        return _of(self.catalogue.programmes, programme_id, "programme")
+
+    def show(self, some_id: str) -> "Movement | Programme":
+        """The movement or programme of that id. Raises Unknown with the nearest three of both."""
+        both: dict[str, Movement | Programme] = {**self.catalogue.movements, **self.catalogue.programmes}
+        return _of(both, some_id, "movement or programme")
+
+    def page(self, page_id: str) -> "Guidance":
+        """That page of guidance. Raises Unknown with the nearest three."""
+        return _of(self.catalogue.guidance, page_id, "page")
+
+    # Routines in time
+
+    def play(
+        self,
+        routine_id: str,
+        choices: Sequence[str] | None = None,
+        pacing: Pacing | None = None,
+        session: UUID | None = None,
+    ) -> Play:
+        """A routine made ready to be played: by its own choices and the person's pacing, or as a session began.
+
+        Raises Unknown for a routine, choice or session that does not exist.
+        """
+        if session:
+            begun = self.session(session)
+            if begun.routine != routine_id:
+                raise Refused(
+                    f"That session is of {begun.routine}, not of {routine_id}.",
+                    "Open it with its own routine.",
+                )
+            choices, pacing = begun.choices, pacing or begun.pacing
+        chosen = self._choices(routine_id, choices)
+        routine = self.catalogue.routine(routine_id, frozenset(chosen))
+        if routine is None:
+            raise AssertionError(routine_id)  # _choices has looked it up
+        pacing = pacing or self.journal.pacing()
+        return Play(routine, compile_timeline(routine, self.catalogue, pacing), pacing, chosen)
+
+    def _choices(self, routine_id: str, wanted: Sequence[str] | None) -> tuple[str, ...]:
+        offered = getattr(self.show(routine_id), "choices", ())
+        if wanted is None:
+            return tuple(choice.id for choice in offered if choice.default)
+        chosen = tuple(dict.fromkeys(word for word in wanted if word != NO_CHOICE))
+        names = {choice.id: (choice.name,) for choice in offered}
+        for word in chosen:
+            if word not in names:
+                raise Unknown(f"choice of {routine_id}", word, search.nearest(word, names))
+        return chosen
+
+    def duration_ms(self, programme: "Programme", pacing: Pacing) -> int:
+        """How long a programme takes with its default choices, at that pacing."""
+        return compile_timeline(programme.routine(), self.catalogue, pacing).duration_ms
+
+    # The person
+
+    def pacing(self) -> Pacing:
+        """The person's settings for time and talk."""
+        return self.journal.pacing()
+
+    def set_pacing(self, pacing: Pacing) -> Pacing:
+        """Keep the person's settings."""
+        self.journal.set_pacing(pacing)
+        return pacing
+
+    def record(self, events: Sequence["Event"]) -> int:
+        """Write what happened; how many of the events were new. Safe on disk when it returns."""
+        return self.journal.record(events)
+
+    def sessions(self, limit: int | None = None) -> tuple["Session", ...]:
+        """The journal, newest first."""
+        return self.journal.sessions(limit)
+
+    def session(self, session_id: UUID) -> "Session":
+        """One session with its events. Raises Unknown."""
+        found = self.journal.session(session_id)
+        if found is None:
+            raise Unknown("session", str(session_id), ())
+        return found
+
+    def resumable(self) -> "Session | None":
+        """The newest session that is open, was left in the last half day, and whose routine still exists."""
+        found = self.journal.open_session()
+        fresh = found and self.clock() - found.last_at < RESUMABLE_MS
+        return found if found and fresh and self.catalogue.routine(found.routine) else None
+
+    def backup(self, file: Path) -> None:
+        """Copy the journal while it is in use. Raises StorageError."""
+        self.journal.backup(file)
+
+
+def _of(listed: Mapping[str, Value], wanted: str, kind: str) -> Value:
+    if wanted not in listed:
+        names = {key: _names(value) for key, value in listed.items()}
+        raise Unknown(kind, wanted, search.nearest(wanted, names))
+    return listed[wanted]
+
+
+def _names(value: object) -> tuple[str, ...]:
+    name = getattr(value, "name", None) or getattr(value, "title", "")
+    return (name, *getattr(value, "aliases", ()))

@@ -1,0 +1,1 @@
+"""The web face: one adapter over the service. It decides nothing."""

@@ -1,0 +1,66 @@
+"""The web app, put together in one place."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from unkink import __version__, places
+from unkink.service import Unkink
+from unkink.web import errors
+from unkink.web.guard import Guard
+from unkink.web.routes import router
+
+FOREVER = "public, max-age=31536000, immutable"  # built files carry a hash in their name
+
+
+def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: Path | None = None) -> FastAPI:
+    """The app over that service. `hosts` gives the Host values that are its own."""
+    app = FastAPI(
+        title="Unkink",
+        version=__version__,
+        summary="A stretching coach for people whose back hurts.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its page loads scripts from another host
+        redoc_url=None,
+    )
+    app.state.unkink = service
+    app.include_router(router)
+    errors.install(app)
+    _serve(app, front_end or places.front_end())
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Guard, hosts=hosts)
+    return app
+
+
+def _serve(app: FastAPI, folder: Path) -> None:
+    """The built front end: its files, and its one page for every other path."""
+    page = folder / "index.html"
+    if (folder / "assets").is_dir():
+        app.mount("/assets", _Hashed(directory=folder / "assets"))
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def screen(path: str) -> Response:
+        if path == "api" or path.startswith("api/"):
+            shape = {"error": "There is no such call.", "way_out": "See /api/openapi.json.", "nearest": []}
+            return JSONResponse(shape, status_code=HTTPStatus.NOT_FOUND)
+        file = folder / path
+        if path and "/" not in path and file.is_file():
+            return FileResponse(file, headers={"cache-control": "no-cache"})
+        if not page.exists():
+            text = "The screens are not built. Run: python3 x.py build\n"
+            return Response(text, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
+        return FileResponse(page, headers={"cache-control": "no-cache"})
+
+
+class _Hashed(StaticFiles):
+    """Files whose name changes with their content: kept by the browser for good."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["cache-control"] = FOREVER
+        return answer

@@ -1,0 +1,91 @@
+"""What the browser may send: strict shapes, and how they become values of the model."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from unkink.model.session import Event, EventKind, Hurt, Pain
+from unkink.model.timeline import Pacing
+from unkink.model.words import Chattiness
+
+LATEST_MS = 2**53 - 1  # what JavaScript counts to
+DAY_MS = 24 * 60 * 60 * 1_000
+Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Body(BaseModel):
+    """What all bodies share: a key that is not known is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PacingBody(Body):
+    """Settings for time and talk: pace in percent, times in ms."""
+
+    pace: Annotated[int, Field(ge=50, le=200)]
+    prepare_ms: Annotated[int, Field(ge=2_000, le=60_000)]
+    inhale_ms: Annotated[int, Field(ge=2_000, le=10_000)]
+    exhale_ms: Annotated[int, Field(ge=2_000, le=15_000)]
+    chatty: Chattiness
+
+    def model(self) -> Pacing:
+        """The pacing."""
+        return Pacing(**self.model_dump())
+
+
+class PainBody(Body):
+    """A rating of pain on the NRS."""
+
+    nrs: Annotated[int, Field(ge=0, le=10)]
+    region: Id | None = None
+
+
+class EventBody(Body):
+    """One thing that happened, as the browser wrote it down."""
+
+    id: UUID
+    session: UUID
+    kind: EventKind
+    at: Annotated[int, Field(ge=0, le=LATEST_MS)]
+    position_ms: Annotated[int, Field(ge=0, le=DAY_MS)] = 0
+    routine: Id | None = None
+    choices: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    pacing: PacingBody | None = None
+    movement: Id | None = None
+    hurt: Hurt | None = None
+    pain: Annotated[tuple[PainBody, ...], Field(max_length=20)] = ()
+    extra_ms: Annotated[int, Field(ge=0, le=DAY_MS)] | None = None
+
+    @model_validator(mode="after")
+    def _says_what_its_kind_needs(self) -> Self:
+        if self.kind is EventKind.STARTED and self.routine is None:
+            message = "a started event names its routine"
+            raise ValueError(message)
+        if self.kind is EventKind.HURT and self.hurt is None:
+            message = "a hurt event says how it was answered"
+            raise ValueError(message)
+        return self
+
+    def model(self) -> Event:
+        """The event."""
+        return Event(
+            id=self.id,
+            session=self.session,
+            kind=self.kind,
+            at=self.at,
+            position_ms=self.position_ms,
+            routine=self.routine,
+            choices=self.choices,
+            pacing=self.pacing.model() if self.pacing else None,
+            movement=self.movement,
+            hurt=self.hurt,
+            pain=tuple(Pain(pain.nrs, pain.region) for pain in self.pain),
+            extra_ms=self.extra_ms,
+        )
+
+
+class EventsBody(Body):
+    """Events in the order they happened."""
+
+    events: Annotated[tuple[EventBody, ...], Field(max_length=1_000)]

@@ -1,0 +1,163 @@
+"""The API: one call of the service each, and the shape it answers with."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Request
+from typing_extensions import TypedDict
+
+from unkink import __version__, wire
+from unkink.service import Unkink, Wanted
+from unkink.web.bodies import EventsBody, Id, PacingBody
+
+
+class ResumableShape(TypedDict):
+    """The session that can be gone on with, if there is one."""
+
+    session: wire.SessionShape | None
+
+
+def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
+    return {status: {"model": wire.ErrorShape} for status in (403, 422, *statuses)}
+
+
+Words = Annotated[list[Id], Query(max_length=20)]
+Limit = Annotated[int, Query(ge=1, le=1_000)]
+AnyId = Annotated[str, Path(min_length=1, max_length=60)]
+
+# A sync handler runs in a thread; these are quick and touch the database at most, so they stay on the loop.
+router = APIRouter(prefix="/api", responses=_errors())
+
+
+def unkink(request: Request) -> Unkink:
+    """The service that this app was made with."""
+    service: Unkink = request.app.state.unkink
+    return service
+
+
+@router.get("/about")
+async def about(request: Request) -> wire.AboutShape:
+    """Which Unkink this is, and what of the person's own catalogue was left out."""
+    service = unkink(request)
+    return {
+        "version": __version__,
+        "data_folder": str(service.settings.data_folder),
+        "movements": len(service.catalogue.movements),
+        "programmes": len(service.catalogue.programmes),
+        "left_out": [str(problem) for problem in service.left_out],
+    }
+
+
+@router.get("/vocabulary")
+async def vocabulary(request: Request) -> wire.VocabularyShape:
+    """The closed lists that movements are described with."""
+    return wire.vocabulary(unkink(request).catalogue)
+
+
+@router.get("/movements", responses=_errors(404))
+async def movements(
+    request: Request,
+    region: Words = [],  # noqa: B006 (FastAPI copies the default)
+    position: Words = [],  # noqa: B006
+    mode: Words = [],  # noqa: B006
+    prop: Words = [],  # noqa: B006
+    q: Annotated[str, Query(max_length=100)] = "",
+) -> list[wire.MovementShape]:
+    """The movements that pass every filter, best match first where a name is searched."""
+    service = unkink(request)
+    wanted = Wanted(tuple(region), tuple(position), tuple(mode), tuple(prop), q)
+    return [wire.movement(movement, service.catalogue) for movement in service.movements(wanted)]
+
+
+@router.get("/movements/{movement_id}", responses=_errors(404))
+async def movement(request: Request, movement_id: AnyId) -> wire.MovementShape:
+    """One movement."""
+    service = unkink(request)
+    return wire.movement(service.movement(movement_id), service.catalogue)
+
+
+@router.get("/programmes", responses=_errors(404, 503))
+async def programmes(request: Request, region: Id | None = None) -> list[wire.ProgrammeShape]:
+    """The programmes, with how long each takes at this person's pacing."""
+    service = unkink(request)
+    pacing = service.pacing()
+    return [
+        wire.programme(programme, service.catalogue, service.duration_ms(programme, pacing))
+        for programme in service.programmes(region)
+    ]
+
+
+@router.get("/programmes/{programme_id}", responses=_errors(404, 503))
+async def programme(request: Request, programme_id: AnyId) -> wire.ProgrammeShape:
+    """One programme."""
+    service = unkink(request)
+    found = service.programme(programme_id)
+    return wire.programme(found, service.catalogue, service.duration_ms(found, service.pacing()))
+
+
+@router.get("/guidance")
+async def guidance(request: Request) -> list[wire.GuidanceShape]:
+    """Every page of guidance."""
+    catalogue = unkink(request).catalogue
+    return [wire.guidance(page, catalogue) for page in catalogue.guidance.values()]
+
+
+@router.get("/guidance/{page_id}", responses=_errors(404))
+async def page(request: Request, page_id: AnyId) -> wire.GuidanceShape:
+    """One page of guidance."""
+    service = unkink(request)
+    return wire.guidance(service.page(page_id), service.catalogue)
+
+
+@router.get("/routines/{routine_id}/play", responses=_errors(404, 409, 503))
+async def play(
+    request: Request,
+    routine_id: AnyId,
+    choice: Annotated[list[Id] | None, Query(max_length=20)] = None,
+    session: UUID | None = None,
+) -> wire.PlayShape:
+    """A routine ready to be played. `choice=none` takes none of the extras; a session brings its own."""
+    service = unkink(request)
+    ready = service.play(routine_id, choice, session=session)
+    return wire.play(ready.routine, ready.timeline, ready.pacing, ready.choices, service.catalogue)
+
+
+@router.get("/settings", responses=_errors(503))
+async def settings(request: Request) -> wire.PacingShape:
+    """The person's settings for time and talk."""
+    return wire.pacing_shape(unkink(request).pacing())
+
+
+@router.put("/settings", responses=_errors(503))
+async def set_settings(request: Request, body: PacingBody) -> wire.PacingShape:
+    """Keep the person's settings."""
+    return wire.pacing_shape(unkink(request).set_pacing(body.model()))
+
+
+@router.post("/events", responses=_errors(409, 503))
+async def record(request: Request, body: EventsBody) -> wire.SavedShape:
+    """Write down what happened. Sending an event again changes nothing."""
+    saved = unkink(request).record([event.model() for event in body.events])
+    return {"saved": saved, "known": len(body.events) - saved}
+
+
+@router.get("/sessions", responses=_errors(503))
+async def sessions(request: Request, limit: Limit = 100) -> list[wire.SessionShape]:
+    """The journal, newest first."""
+    service = unkink(request)
+    return [wire.session(session, service.catalogue) for session in service.sessions(limit)]
+
+
+@router.get("/sessions/{session_id}", responses=_errors(404, 503))
+async def session(request: Request, session_id: UUID) -> wire.SessionWithEventsShape:
+    """One session with all that happened in it."""
+    service = unkink(request)
+    return wire.session_with_events(service.session(session_id), service.catalogue)
+
+
+@router.get("/resumable", responses=_errors(503))
+async def resumable(request: Request) -> ResumableShape:
+    """The session that was left in the middle, if it was left not long ago."""
+    service = unkink(request)
+    found = service.resumable()
+    return {"session": wire.session(found, service.catalogue) if found else None}
