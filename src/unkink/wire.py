@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
+from unkink.model.movement import sided
 from unkink.model.words import Mode, Side, Sides
 
 if TYPE_CHECKING:
@@ -487,7 +488,7 @@ def movement(value: "Movement", catalogue: "Catalogue") -> MovementShape:
 
 
 def _form(value: "Form", side: Side) -> FormShape:
-    text = value.text.replace("{side}", side.value).replace("{other}", side.other.value)
+    text = sided(value.text, side)
     return {
         "id": value.id,
         "grade": value.grade,

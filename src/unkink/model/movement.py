@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from unkink.model.dose import Dose, DoseRange
 from unkink.model.words import Act, Breath, Grade, Mode, Side, Sides
+
+
+@cache
+def sided(text: str, side: Side) -> str:
+    """The text with `{side}` and `{other}` filled in."""
+    return text.replace("{side}", side.value).replace("{other}", side.other.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +27,7 @@ class Instruction:
 
     def for_side(self, side: Side) -> str:
         """The text with the side's words filled in."""
-        if "{" not in self.text:
-            return self.text
-        return self.text.replace("{side}", side.value).replace("{other}", side.other.value)
+        return sided(self.text, side)
 
 
 @dataclass(frozen=True, slots=True)

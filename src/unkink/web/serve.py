@@ -19,7 +19,8 @@ NAMES = (LOOPBACK, "localhost")
 
 def listen(port: int) -> socket.socket:
     """A listening socket on loopback. Raises UnkinkError where the port is taken or not allowed."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With its protocol named: only then does asyncio send small answers at once, and not 40 ms later.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere this would let two servers share a port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
