@@ -35,7 +35,9 @@ def install(app: FastAPI) -> None:
 def _status(error: UnkinkError) -> int:
     if isinstance(error, Unknown):
         return UNKNOWN
-    return REFUSED if isinstance(error, Refused | Conflict | OutOfRange) else UNAVAILABLE
+    if isinstance(error, OutOfRange):
+        return INVALID
+    return REFUSED if isinstance(error, Refused | Conflict) else UNAVAILABLE
 
 
 def _answer(status: int, error: str, way_out: str, nearest: list[str] | None = None) -> JSONResponse:

@@ -1,0 +1,44 @@
+"""What Unkink asks of storage, in the words of the house."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from unkink.model.session import Event, Session
+from unkink.model.timeline import Pacing
+
+
+class Storage(Protocol):
+    """Keeps what happened and how a person likes it. Every call may raise a StorageError."""
+
+    def record(self, events: Sequence[Event]) -> int:
+        """Keep these events, all or none, and say how many were new; on disk when this returns.
+
+        Recording an event again changes nothing; Conflict where its id is taken by something else. Events may
+        come in any order: a session appears once its `started` is there.
+        """
+
+    def events(self, session: UUID) -> tuple[Event, ...]:
+        """All that is known of a session, in order of time (then id)."""
+
+    def sessions(self, limit: int | None = None) -> tuple[Session, ...]:
+        """Sessions without their events, newest first; at most `limit`."""
+
+    def session(self, session: UUID) -> Session | None:
+        """One session with its events."""
+
+    def open_session(self) -> Session | None:
+        """The open session that something happened in last, without events, however old."""
+
+    def pacing(self) -> Pacing:
+        """The person's settings; the usual ones where none were set."""
+
+    def set_pacing(self, pacing: Pacing) -> None:
+        """Keep the person's settings."""
+
+    def backup(self, path: Path, *, overwrite: bool = False) -> None:
+        """Copy everything to a file, while in use. AlreadyThere where it exists, unless `overwrite`."""
+
+    def close(self) -> None:
+        """Let go of the files."""

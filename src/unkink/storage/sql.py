@@ -1,0 +1,173 @@
+"""The storage port on a SQL database. The queries serve SQLite and PostgreSQL; `path` is SQLite's file."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from unkink.journal import advance, fold, moment
+from unkink.model.session import Event, EventKind, Session, State
+from unkink.model.timeline import Pacing
+from unkink.storage import rows
+from unkink.storage.backup import write_backup
+from unkink.storage.errors import Conflict
+from unkink.storage.sqlite import plainly
+from unkink.storage.tables import events, sessions, settings
+
+_LOOK_UP = 500  # ids in one query; databases limit how many a statement may hold
+
+# Statements are made once: SQLAlchemy takes longer to build one than SQLite to run it.
+_EVENTS_OF = select(events).where(events.c.session == bindparam("of")).order_by(events.c.at, events.c.id)
+_SESSION = select(sessions).where(sessions.c.id == bindparam("of")).with_for_update()
+_NEWEST_FIRST = select(sessions).order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
+_LAST_OPEN = (
+    select(sessions)
+    .where(sessions.c.state == State.OPEN.value)
+    .order_by(sessions.c.last_at.desc(), sessions.c.id.desc())
+    .limit(1)
+)
+_SETTING = select(settings.c.body).where(settings.c.key == bindparam("of"))
+
+
+def insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can be told what to do with a row that is there already: each database has its own."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+class SqlStorage:
+    """Storage in a SQL database. May be called from several threads."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.engine = engine
+        self.path = path
+        self._writes = engine.execution_options(writes=True)
+        # Threads of one process queue here: SQLite waits for its own lock by sleeping and trying again.
+        self._one_writer = threading.Lock()
+        dialect = engine.dialect.name
+        add = insert(dialect, events).on_conflict_do_nothing(index_elements=[events.c.id])
+        self._add_events = add.returning(events.c.id)
+        self._put_session = _put(dialect, sessions)
+        self._put_setting = _put(dialect, settings)
+
+    def record(self, happened: Sequence[Event]) -> int:
+        """Keep these events, all or none; how many were new."""
+        unique = _unique(happened)
+        if not unique:
+            return 0
+        with self._writing() as connection:
+            added = connection.execute(self._add_events, [rows.event_row(event) for event in unique.values()])
+            new = set(added.scalars())
+            self._compare(connection, [event for event in unique.values() if event.id not in new])
+            fresh = sorted((unique[event] for event in new), key=lambda event: (event.session, moment(event)))
+            for session, of_session in groupby(fresh, key=lambda event: event.session):
+                self._sum_up(connection, session, list(of_session))
+        return len(new)
+
+    def events(self, session: UUID) -> tuple[Event, ...]:
+        """All that is known of a session, in order of time."""
+        with self._reading() as connection:
+            return self._events(connection, session)
+
+    def sessions(self, limit: int | None = None) -> tuple[Session, ...]:
+        """Sessions without their events, newest first."""
+        with self._reading() as connection:
+            return tuple(map(rows.session_of, connection.execute(_NEWEST_FIRST.limit(limit))))
+
+    def session(self, session: UUID) -> Session | None:
+        """One session with its events."""
+        return fold(self.events(session))
+
+    def open_session(self) -> Session | None:
+        """The open session that something happened in last, without its events."""
+        with self._reading() as connection:
+            row = connection.execute(_LAST_OPEN).first()
+            return rows.session_of(row) if row else None
+
+    def pacing(self) -> Pacing:
+        """The person's settings, or the usual ones."""
+        with self._reading() as connection:
+            body = connection.scalar(_SETTING, {"of": "pacing"})
+            return rows.pacing_from(body) if body else Pacing()
+
+    def set_pacing(self, pacing: Pacing) -> None:
+        """Keep the person's settings."""
+        with self._writing() as connection:
+            connection.execute(self._put_setting, {"key": "pacing", "body": rows.pacing_body(pacing)})
+
+    def backup(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write a copy of everything to a file, while in use."""
+        write_backup(self.path, path, overwrite=overwrite)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with plainly(self.path):
+            self.engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plainly(self.path), rows.readable(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._one_writer, plainly(self.path), self._writes.begin() as connection:
+            yield connection
+
+    def _compare(self, connection: Connection, known: list[Event]) -> None:
+        """Conflict where an event is not the one that its id was recorded with."""
+        expected = {event.id: event for event in known}
+        ids = list(expected)
+        for start in range(0, len(ids), _LOOK_UP):
+            query = select(events).where(events.c.id.in_(ids[start : start + _LOOK_UP]))
+            with rows.readable(self.path):
+                recorded = list(map(rows.event_of, connection.execute(query)))
+            for event in recorded:
+                if event != expected[event.id]:
+                    raise Conflict.of(event.id)
+
+    def _sum_up(self, connection: Connection, session: UUID, fresh: list[Event]) -> None:
+        """Bring the kept fold of a session up to date with what has just been added, given in order of time.
+
+        Usually that came after all the rest, and the fold goes on from where it was; if not, it begins again.
+        """
+        row = connection.execute(_SESSION, {"of": session}).first()
+        if row is None and all(event.kind is not EventKind.STARTED for event in fresh):
+            return
+        summary: Session | None
+        last = fresh[-1]
+        if row is not None and (row.last_at, row.last_event) < moment(fresh[0]):
+            with rows.readable(self.path):
+                summary = rows.session_of(row)
+            for event in fresh:
+                summary = advance(summary, event)
+        else:
+            everything = self._events(connection, session)
+            summary, last = fold(everything), everything[-1]
+        if summary:
+            connection.execute(self._put_session, rows.session_row(summary, last.id))
+
+    def _events(self, connection: Connection, session: UUID) -> tuple[Event, ...]:
+        with rows.readable(self.path):
+            return tuple(map(rows.event_of, connection.execute(_EVENTS_OF, {"of": session})))
+
+
+def _put(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Insert a row, or replace the one with its key."""
+    statement = insert(dialect, table)
+    key = list(table.primary_key)
+    rest = {column.name: statement.excluded[column.name] for column in table.c if column not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def _unique(happened: Sequence[Event]) -> dict[UUID, Event]:
+    """Each event once, by id. Conflict where two different ones share an id."""
+    unique: dict[UUID, Event] = {}
+    for event in happened:
+        if unique.setdefault(event.id, event) != event:
+            raise Conflict.of(event.id)
+    return unique

@@ -1,0 +1,36 @@
+"""The tables, as this version of Unkink knows them; how older ones get there is in `migrations`."""
+
+from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table, Text, Uuid
+
+metadata = MetaData()
+
+# What happened: never changed, never deleted. `body` is JSON with whatever else the kind of event carries.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session", Uuid, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("position_ms", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("events_of_session", "session", "at", "id"),
+)
+
+# The fold of each session's events, so that a list need not read them. `last_event` is the last in the fold.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("started_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("last_event", Uuid, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("sessions_by_start", "started_at", "id"),
+    Index("sessions_by_state", "state", "last_at", "id"),
+)
+
+settings = Table(
+    "settings", metadata, Column("key", String(64), primary_key=True), Column("body", Text, nullable=False)
+)

@@ -1,0 +1,1 @@
+"""Whether what a person did is kept, whatever happens to the machine."""
