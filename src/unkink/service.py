@@ -213,10 +213,15 @@ class Unkink:
         return found
 
     def resumable(self) -> "Session | None":
-        """The newest session that is open, was left in the last half day, and whose routine still exists."""
+        """The newest session that is open, was left in the last half day, and can still be played."""
         found = self.journal.open_session()
-        fresh = found and self.clock() - found.last_at < RESUMABLE_MS
-        return found if found and fresh and self.catalogue.routine(found.routine) else None
+        if found is None or self.clock() - found.last_at > RESUMABLE_MS:
+            return None
+        try:
+            self._choices(found.routine, found.choices)
+        except Unknown:  # its routine, or a choice of it, was of a catalogue that has changed
+            return None
+        return found
 
     def backup(self, file: Path) -> None:
         """Copy the journal while it is in use. Raises StorageError."""

@@ -109,6 +109,8 @@ class FormShape(TypedDict):
     name: str
     text: str
     movement: str | None
+    position: str | None
+    mode: str | None
 
 
 class UnlikeShape(TypedDict):
@@ -170,10 +172,13 @@ class FittShape(TypedDict):
 
 
 class StepShape(TypedDict):
-    """A movement with its exact dose at its place."""
+    """A movement with its exact dose at its place; mode and directions are those of its form, where it has one."""
 
     movement: str
     name: str
+    mode: str
+    sides: str
+    directions: list[DirectionShape]
     dose: DoseShape
     form: str | None
     note: str
@@ -495,13 +500,21 @@ def _form(value: "Form", side: Side) -> FormShape:
         "name": value.name,
         "text": text,
         "movement": value.movement,
+        "position": value.position,
+        "mode": value.mode,
     }
 
 
 def _step(value: "Step", catalogue: "Catalogue") -> StepShape:
+    movement = catalogue.movements[value.movement]
+    form = movement.form(value.form) if value.form else None
+    directions = (form.directions if form else ()) or movement.directions
     return {
         "movement": value.movement,
-        "name": catalogue.movements[value.movement].name,
+        "name": movement.name,
+        "mode": (form and form.mode) or movement.mode,
+        "sides": movement.sides,
+        "directions": [{"id": way.id, "say": way.say} for way in directions],
         "dose": dose(value.dose),
         "form": value.form,
         "note": value.note,
@@ -588,13 +601,14 @@ def play(
 
 def _play_step(step: "Step", start_ms: int, end_ms: int, catalogue: "Catalogue") -> PlayStepShape:
     value = catalogue.movements[step.movement]
+    form = value.form(step.form) if step.form else None
     sides = (Side.BOTH,) if value.sides is Sides.BOTH else (Side.LEFT, Side.RIGHT)
     first = sides[0]
     return {
         "movement": value.id,
         "name": value.name,
-        "position": catalogue.vocabulary.positions[value.position].name,
-        "mode": value.mode,
+        "position": catalogue.vocabulary.positions[(form and form.position) or value.position].name,
+        "mode": (form and form.mode) or value.mode,
         "start_ms": start_ms,
         "end_ms": end_ms,
         "dose": dose(step.dose),

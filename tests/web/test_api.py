@@ -100,8 +100,7 @@ def test_a_session_left_open_is_offered_again_with_its_own_pacing(client: httpx.
     """Changing the pace in between must not move the place where the person was."""
     slow = {"pace": 50, "prepare_ms": 20_000, "inhale_ms": 4_000, "exhale_ms": 6_000, "chatty": "changes"}
     session = uuid7()
-    now = client.get("/api/resumable")
-    assert now.json() == {"session": None}
+    assert client.get("/api/resumable").json() == {"session": None, "duration_ms": None}
     begun = {**event(session, "started", routine="upper-back-nine", pacing=slow), "at": int(time.time() * 1_000)}
     client.post("/api/events", json={"events": [begun]})
     assert client.get("/api/resumable").json()["session"]["id"] == str(session)

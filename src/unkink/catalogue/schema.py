@@ -189,7 +189,7 @@ def meaning(model: type[files.File], key: str) -> str:
     told = (MEANINGS.get(shape.__name__, {}).get(key) for shape in model.__mro__)
     found = next(filter(None, told), None)
     if found is None:
-        raise KeyError(f"{model.__name__}.{key}")
+        raise KeyError(f"MEANINGS does not tell what {key} means in {model.__name__}")
     return found
 
 
@@ -215,7 +215,7 @@ def _close(whole: Schema, name: str, words: Vocabulary) -> None:
 
 
 def _tidy(part: Any) -> Any:  # noqa: ANN401 (any part of a JSON document)
-    """Without what TOML cannot write (null), without made-up titles, and pairs in a way that every dialect knows."""
+    """Without what TOML cannot write (null) and made-up titles; pairs and ids as keys told as every dialect knows."""
     if isinstance(part, list):
         return [_tidy(each) for each in part]
     if not isinstance(part, dict):
@@ -227,6 +227,10 @@ def _tidy(part: Any) -> Any:  # noqa: ANN401 (any part of a JSON document)
         tidied = {**options[0], **tidied}
     if "prefixItems" in tidied:
         tidied["items"] = tidied.pop("prefixItems")[0]
+    if "patternProperties" in tidied:
+        ((pattern, value),) = tidied.pop("patternProperties").items()
+        tidied["propertyNames"] = {"pattern": pattern, **tidied.get("propertyNames", {})}
+        tidied["additionalProperties"] = value
     return tidied
 
 

@@ -12,9 +12,10 @@ from unkink.web.bodies import EventsBody, Id, PacingBody
 
 
 class ResumableShape(TypedDict):
-    """The session that can be gone on with, if there is one."""
+    """The session that can be gone on with, if there is one, and how long it is in all."""
 
     session: wire.SessionShape | None
+    duration_ms: int | None
 
 
 def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -160,4 +161,7 @@ async def resumable(request: Request) -> ResumableShape:
     """The session that was left in the middle, if it was left not long ago."""
     service = unkink(request)
     found = service.resumable()
-    return {"session": wire.session(found, service.catalogue) if found else None}
+    if found is None:
+        return {"session": None, "duration_ms": None}
+    whole = service.play(found.routine, session=found.id).timeline.duration_ms
+    return {"session": wire.session(found, service.catalogue), "duration_ms": whole}

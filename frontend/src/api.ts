@@ -1,0 +1,144 @@
+/** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
+
+import type { components } from "./api-types";
+
+type Shapes = components["schemas"];
+
+export type About = Shapes["AboutShape"];
+export type Dose = Shapes["DoseShape"];
+export type EventShape = Shapes["EventShape"];
+export type Guidance = Shapes["GuidanceShape"];
+export type Movement = Shapes["MovementShape"];
+export type Pacing = Shapes["PacingShape"];
+export type Pain = Shapes["PainShape"];
+export type Play = Shapes["PlayShape"];
+export type PlayStep = Shapes["PlayStepShape"];
+export type Programme = Shapes["ProgrammeShape"];
+export type Prop = Shapes["PropShape"];
+export type Resumable = Shapes["ResumableShape"];
+export type Saved = Shapes["SavedShape"];
+export type Session = Shapes["SessionShape"];
+export type SessionWithEvents = Shapes["SessionWithEventsShape"];
+export type Source = Shapes["SourceShape"];
+export type Step = Shapes["StepShape"];
+export type Term = Shapes["TermShape"];
+export type Vocabulary = Shapes["VocabularyShape"];
+
+/** What went wrong, in the server's words. `status` is 0 where no server answered. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly wayOut: string,
+    readonly nearest: readonly string[] = [],
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+}
+
+const GONE = {
+  error: "Unkink is not answering.",
+  wayOut:
+    "It may have been closed. Start it again on this computer, then try again. What you did so far is kept.",
+};
+
+const UNREADABLE = {
+  error: "Unkink gave an answer that this page does not understand.",
+  wayOut: "Reload the page. If that does not help, start Unkink again.",
+};
+
+export type Query = Record<string, string | number | readonly string[] | undefined>;
+
+/** Path and query as one address; empty values are left out, lists become repeated keys. */
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined || value === "") continue;
+    if (typeof value === "object") for (const one of value) search.append(key, one);
+    else search.append(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, GONE.error, GONE.wayOut);
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as T;
+  const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
+  throw new ApiError(
+    response.status,
+    told.error ?? UNREADABLE.error,
+    told.way_out ?? UNREADABLE.wayOut,
+    told.nearest ?? [],
+  );
+}
+
+// The catalogue does not change while the server runs, so each answer is asked for once.
+const kept = new Map<string, Promise<unknown>>();
+
+function getOnce<T>(url: string): Promise<T> {
+  let answer = kept.get(url) as Promise<T> | undefined;
+  if (!answer) {
+    answer = call<T>("GET", url);
+    kept.set(url, answer);
+    answer.catch(() => kept.delete(url));
+  }
+  return answer;
+}
+
+/** Forgets kept answers; durations depend on the settings. */
+export function forgetKept(): void {
+  kept.clear();
+}
+
+const id = encodeURIComponent;
+
+export interface MovementFilters {
+  region?: readonly string[];
+  position?: readonly string[];
+  mode?: readonly string[];
+  prop?: readonly string[];
+  q?: string;
+}
+
+export const api = {
+  about: () => call<About>("GET", "/api/about"),
+  vocabulary: () => getOnce<Vocabulary>("/api/vocabulary"),
+  movements: (filters: MovementFilters = {}) =>
+    getOnce<Movement[]>(address("/api/movements", { ...filters })),
+  movement: (movement: string) => getOnce<Movement>(`/api/movements/${id(movement)}`),
+  programmes: (region?: string) => getOnce<Programme[]>(address("/api/programmes", { region })),
+  programme: (programme: string) => getOnce<Programme>(`/api/programmes/${id(programme)}`),
+  guidance: () => getOnce<Guidance[]>("/api/guidance"),
+  guidancePage: (page: string) => getOnce<Guidance>(`/api/guidance/${id(page)}`),
+  /** A routine ready to play. Without `choices` the programme's defaults count; an empty list means none. */
+  play: (routine: string, choices?: readonly string[], session?: string) =>
+    call<Play>(
+      "GET",
+      address(`/api/routines/${id(routine)}/play`, {
+        choice: choices && choices.length === 0 ? ["none"] : choices,
+        session,
+      }),
+    ),
+  settings: () => call<Pacing>("GET", "/api/settings"),
+  saveSettings: async (pacing: Pacing) => {
+    const saved = await call<Pacing>("PUT", "/api/settings", pacing);
+    forgetKept();
+    return saved;
+  },
+  saveEvents: (events: readonly EventShape[]) => call<Saved>("POST", "/api/events", { events }),
+  sessions: (limit?: number) => call<Session[]>("GET", address("/api/sessions", { limit })),
+  session: (session: string) => call<SessionWithEvents>("GET", `/api/sessions/${id(session)}`),
+  resumable: () => call<Resumable>("GET", "/api/resumable"),
+};

@@ -1,0 +1,66 @@
+/** What is kept in this browser and nowhere else: theme and sound. */
+
+export type Theme = "auto" | "light" | "dark";
+
+export interface Sound {
+  tones: boolean;
+  /** 0 to 1 */
+  volume: number;
+}
+
+export const THEME_KEY = "unkink.theme";
+export const SOUND_KEY = "unkink.sound";
+const USUAL_SOUND: Sound = { tones: true, volume: 0.6 };
+
+/** The theme that was kept. `public/theme.js` shows it before the first paint; it knows the key too. */
+export function readTheme(): Theme {
+  const kept = read(THEME_KEY);
+  return kept === "light" || kept === "dark" ? kept : "auto";
+}
+
+function showTheme(theme: Theme): void {
+  if (theme === "auto") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}
+
+/** Shows the theme and keeps it; false where the browser refuses to keep it. */
+export function keepTheme(theme: Theme): boolean {
+  showTheme(theme);
+  return write(THEME_KEY, theme);
+}
+
+/** The person's sound settings; the usual ones where none, or nonsense, is kept. */
+export function readSound(): Sound {
+  try {
+    const kept = JSON.parse(read(SOUND_KEY) ?? "{}") as Partial<Sound>;
+    const volume =
+      typeof kept.volume === "number" && Number.isFinite(kept.volume) ? kept.volume : USUAL_SOUND.volume;
+    return {
+      tones: typeof kept.tones === "boolean" ? kept.tones : USUAL_SOUND.tones,
+      volume: Math.min(1, Math.max(0, volume)),
+    };
+  } catch {
+    return { ...USUAL_SOUND };
+  }
+}
+
+export function keepSound(sound: Sound): boolean {
+  return write(SOUND_KEY, JSON.stringify(sound));
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): boolean {
+  try {
+    localStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}

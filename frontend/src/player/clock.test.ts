@@ -1,0 +1,106 @@
+/** A person whose session drifts, or jumps while the lid is closed, loses their place. */
+
+import { describe, expect, it } from "vitest";
+import { Clock, GAP_MS } from "./clock";
+
+function setup() {
+  const time = { now: 12_345.678, wall: 1_700_000_000_000 };
+  const got = { elapsed: 0, calls: [] as number[], gaps: [] as number[] };
+  const clock = new Clock(
+    {
+      elapsed: (ms) => {
+        got.elapsed += ms;
+        got.calls.push(ms);
+      },
+      gap: (ms) => got.gaps.push(ms),
+    },
+    { now: () => time.now, wall: () => time.wall },
+  );
+  const pass = (ms: number, wall = ms) => {
+    time.now += ms;
+    time.wall += wall;
+    clock.look();
+  };
+  return { clock, got, pass };
+}
+
+/** The same numbers each time, between 0 and 1. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const HALF_AN_HOUR = 30 * 60_000;
+
+describe("half an hour of ticks", () => {
+  const rhythms: Record<string, (random: () => number) => number> = {
+    "as they should be": () => 50,
+    "late by fractions": (random) => 50 + random() * 0.9,
+    "all over the place": (random) => random() ** 4 * 2_900,
+    "once a second, as in a hidden tab": (random) => 1_000 + random() * 20,
+    "many within a ms": (random) => random() * 2,
+  };
+  it.each(Object.entries(rhythms))("%s: less than 50 ms off", (_, rhythm) => {
+    const { clock, got, pass } = setup();
+    const random = numbers(7);
+    clock.start();
+    let real = 0;
+    while (real < HALF_AN_HOUR) {
+      const step = rhythm(random);
+      real += step;
+      pass(step);
+    }
+    expect(Math.abs(got.elapsed - real)).toBeLessThan(1.01);
+    expect(got.calls.every((ms) => Number.isInteger(ms) && ms > 0)).toBe(true);
+    expect(got.gaps).toEqual([]);
+  });
+});
+
+describe("a silence", () => {
+  it("of three seconds is only a late tick", () => {
+    const { clock, got, pass } = setup();
+    clock.start();
+    pass(GAP_MS);
+    expect(got).toMatchObject({ elapsed: GAP_MS, gaps: [] });
+  });
+
+  it("of more is a gap, and none of it counts", () => {
+    const { clock, got, pass } = setup();
+    clock.start();
+    pass(1_000);
+    pass(8 * 3_600_000);
+    pass(250);
+    expect(got.gaps).toEqual([8 * 3_600_000]);
+    expect(got.elapsed).toBe(1_250);
+  });
+
+  it("shows in the time of day where the monotonic time slept too", () => {
+    const { clock, got, pass } = setup();
+    clock.start();
+    pass(40, 3_600_000);
+    expect(got.gaps).toEqual([3_600_000]);
+    expect(got.elapsed).toBe(0);
+  });
+
+  it("is not seen where the time of day is set back", () => {
+    const { clock, got, pass } = setup();
+    clock.start();
+    pass(50, -7_200_000);
+    expect(got).toMatchObject({ elapsed: 50, gaps: [] });
+  });
+});
+
+it("gives nothing before the start and after the stop", () => {
+  const { clock, got, pass } = setup();
+  pass(500);
+  clock.start();
+  pass(500);
+  clock.stop();
+  pass(500);
+  clock.start();
+  pass(500);
+  expect(got.elapsed).toBe(1_000);
+});

@@ -1,0 +1,36 @@
+/** The one log of this page: made when it is first needed, and at work until everything is saved. */
+
+import { api } from "../api";
+import { EventLog, sendLast, type LogState } from "./log";
+import { openOutbox } from "./outbox";
+
+let log: EventLog | undefined;
+const listeners = new Set<(state: LogState) => void>();
+
+/** The log of this page. */
+export function theLog(): EventLog {
+  log ??= new EventLog({
+    outbox: openOutbox,
+    send: api.saveEvents,
+    sendLast,
+    onchange: (state) => listeners.forEach((listener) => listener(state)),
+  });
+  return log;
+}
+
+/** Calls back now and whenever the log's state changes. Answers how to stop. */
+export function watchLog(listener: (state: LogState) => void): () => void {
+  listener(theLog().state);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What is not well with saving, in one line; empty while all is well. */
+export function savingInWords({ waiting, why, refused, durable }: LogState): string {
+  if (waiting > 0) {
+    const begin = `Not saved yet, still trying.${why ? ` ${why}` : ""}`;
+    return durable ? begin : `${begin} Keep this page open until then.`;
+  }
+  if (refused > 0) return "Part of what happened could not be saved.";
+  return "";
+}

@@ -1,0 +1,39 @@
+/** Ratings of pain before and after, and what may be said of the difference. */
+
+import type { Pain } from "../api";
+
+/** A rating as it is given: one number, and any places. */
+export interface Rating {
+  nrs: number | undefined;
+  places: readonly string[];
+}
+
+export const NO_RATING: Rating = { nrs: undefined, places: [] };
+
+/** As the journal keeps it: the number for each place, or for none in particular. Empty where none was given. */
+export function painsOf({ nrs, places }: Rating): Pain[] {
+  if (nrs === undefined) return [];
+  if (nrs === 0 || places.length === 0) return [{ nrs, region: null }];
+  return places.map((region) => ({ nrs, region }));
+}
+
+/** The worst of several ratings; undefined where there is none. */
+export function worst(pains: readonly Pain[]): number | undefined {
+  return pains.length > 0 ? Math.max(...pains.map(({ nrs }) => nrs)) : undefined;
+}
+
+/** Below this a difference in ratings may be chance: NRS change >= 2 (PMC7053735). */
+const TELLING = 2;
+
+/** The difference in plain words; undefined without both ratings. */
+export function difference(before: number | undefined, after: number | undefined): string | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const less = before - after;
+  const figures = `Before: ${before}. Now: ${after}.`;
+  if (less === 0) return `${figures} The same as before.`;
+  const change = less > 0 ? `${less} less` : `${-less} more`;
+  if (Math.abs(less) < TELLING)
+    return `${figures} That is ${change}, about as much as ratings vary by themselves.`;
+  if (less < 0) return `${figures} That is ${change}. Do less next time, and ask a professional if it stays.`;
+  return `${figures} That is ${change}, right after. What it comes to over weeks, the journal can show.`;
+}

@@ -1,0 +1,261 @@
+"""The plain player: one line a cue, for pipes, screen readers and whoever likes it quiet."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from unkink.model.session import Pain
+from unkink.model.timeline import Channel, Cue
+from unkink.playback import Phase, Playback
+from unkink.tell import clock
+from unkink.terminal import around, commands
+from unkink.terminal.bells import rings
+from unkink.terminal.clock import LOOK_S, Clock
+from unkink.terminal.keyboard import END, Keyboard
+from unkink.terminal.run import Run
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from unkink.service import Play, Unkink
+
+# A tone is told as a word where the voice had no time for it, and it changes what the body does.
+WORDS = {"begin": "Begin.", "switch": "Change sides.", "halfway": "Halfway.", "rest": "Rest."}
+
+
+def play(service: "Unkink", ready: "Play", *, speed: float, session: "UUID | None") -> int:
+    """Play in lines, to the end or until the person leaves."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    lines = Lines(Run(service, ready, clock=Clock(speed), session=session), Keyboard() if terminal else None)
+    with contextlib.suppress(KeyboardInterrupt):
+        lines.play()
+    lines.end()
+    return 0
+
+
+class Lines:
+    """A run told line by line; without a keyboard nothing is asked, and it runs through."""
+
+    def __init__(self, run: Run, keyboard: Keyboard | None) -> None:
+        self.run = run
+        self.keyboard = keyboard
+        self.phase = run.state.phase
+        self.trouble = ""
+        self.muted = False
+        self.leaving = False
+        self.was_playing = False
+        self.left = False
+
+    # From beginning to end
+
+    def play(self) -> None:
+        """Everything until it is over or left. Raises KeyboardInterrupt on Ctrl-C."""
+        run, catalogue = self.run, self.run.service.catalogue
+        say(f"{run.ready.routine.name}. {around.what_it_is(run.ready)}.")
+        pain: Sequence[Pain] = ()
+        if run.earlier:
+            say(around.where_it_stands(run))
+        else:
+            for line in (*around.what_to_have(run.ready, catalogue), around.CAREFUL):
+                say(line)
+            pain = self.ask_pain(around.NOW)
+        if self.keyboard:
+            self.help()
+        run.begin(pain)
+        self.phase = run.state.phase
+        with self.keyboard or contextlib.nullcontext():
+            while not (run.over or self.left):
+                self.turn()
+
+    def turn(self) -> None:
+        """One look at the clock and at the keyboard."""
+        self.give(self.run.tick())
+        self.tell_changes()
+        if self.run.over:
+            return
+        if self.keyboard is None:
+            time.sleep(self.wait_s())
+        elif key := self.keyboard.get(self.wait_s()):
+            self.press(key)
+            self.tell_changes()
+
+    def wait_s(self) -> float:
+        """Until the next cue, but never long."""
+        state = self.run.state
+        if state.phase is not Phase.PLAYING or state.next_cue >= len(state.timeline.cues):
+            return LOOK_S
+        due = state.timeline.cues[state.next_cue].at_ms - state.position_ms
+        return min(LOOK_S, max(0.001, due / 1_000 / self.run.clock.speed))
+
+    def end(self) -> None:
+        """How it went; after a routine that is over also how it feels now."""
+        run = self.run
+        if not run.over:
+            run.leave()
+        elif self.keyboard:
+            with contextlib.suppress(KeyboardInterrupt):
+                run.rate(self.ask_pain(around.AFTER))
+        for line in around.how_it_went(run):
+            say(line)
+        if lost := run.close():
+            warn(lost)
+        elif run.over:
+            say("It is in your journal: unkink journal")
+
+    # Cues
+
+    def give(self, cues: Sequence[Cue]) -> None:
+        """Words as lines; tones as one bell, or as a word where nothing else tells of that moment."""
+        told = {cue.at_ms for cue in cues if cue.channel is not Channel.SOUND}
+        for cue in cues:
+            if cue.channel is not Channel.SOUND:
+                say(f"{clock(cue.at_ms)}  {cue.text}")
+            elif cue.text in WORDS and cue.at_ms not in told:
+                say(f"{clock(cue.at_ms)}  {WORDS[cue.text]}")
+        if self.keyboard and not self.muted and rings(cues, self.run.state.position_ms):
+            print("\a", end="", flush=True)
+
+    def tell_changes(self) -> None:
+        """What nobody pressed a key for: sleep, trouble with the journal, the end of a wait."""
+        run = self.run
+        if run.slept:
+            say(around.SLEPT)
+            if self.keyboard:
+                self.keyboard.listen()
+            else:
+                run.do(Playback.resume)
+        trouble = run.recorder.trouble
+        if trouble != self.trouble:
+            warn(f"{trouble} The routine goes on." if trouble else around.SAVED)
+            self.trouble = trouble
+        if run.state.phase is not self.phase:
+            self.phase = run.state.phase
+            self.tell_phase()
+
+    def tell_phase(self) -> None:
+        """Where the playback stands now, and which keys there are."""
+        match self.phase:
+            case Phase.PAUSED if not self.leaving:
+                say(f"Paused at {clock(self.run.state.position_ms)}. Space goes on.")
+            case Phase.STOPPED if not self.leaving:
+                for line in (*commands.STOP, *commands.WARNINGS):
+                    say(line)
+            case phase if question := commands.QUESTIONS.get(phase):
+                say(" ".join(filter(None, (question.asks, question.meanwhile))))
+                if phase is Phase.CHOOSING:
+                    for form in around.easier(self.run):
+                        say(f"Easier. {form}")
+                say(
+                    " ".join(f"{answer.key}: {answer.says[0].lower()}{answer.says[1:]}." for answer in question.answers)
+                )
+            case _:
+                pass
+
+    # Keys
+
+    def press(self, key: str) -> None:
+        """Obey a key."""
+        if key == END:
+            self.left = True
+        elif self.leaving:
+            self.answer_leaving(key)
+        elif question := commands.QUESTIONS.get(self.run.state.phase):
+            wanted = "c" if key == "escape" else key
+            for answer in question.answers:
+                if answer.key == wanted:
+                    self.run.do(answer.command)
+        elif action := commands.action_of(key):
+            self.act(action)
+
+    def act(self, action: str) -> None:
+        """Do what a key of the player stands for."""
+        run, name = self.run, self.name()
+        match action:
+            case "toggle":
+                run.toggle()
+                if run.state.phase is Phase.PLAYING:
+                    say("Going on.")
+            case "leave":
+                self.was_playing = run.state.phase is Phase.PLAYING
+                self.leaving = True
+                run.do(Playback.pause)
+                for line in commands.told(commands.LEAVING):
+                    say(line)
+            case "mute":
+                self.muted = not self.muted
+                say("Bells are off." if self.muted else "Bells are on.")
+            case "help":
+                self.help()
+            case _ if run.do(commands.COMMANDS[action]):
+                self.confirm(action, name)
+
+    def confirm(self, action: str, before: str) -> None:
+        """Say that a command was heard; `before` is the movement it was given in."""
+        told = {
+            "skip": f"Skipped {before}.",
+            "back": f"Back to {self.name()}.",
+            "repeat": f"{self.name()}, once more.",
+            "extend": "Ten seconds more.",
+        }
+        if action in told:
+            say(told[action])
+
+    def answer_leaving(self, key: str) -> None:
+        """Leave, end, or stay."""
+        if key == "l":
+            self.left = True
+        elif key == "e":
+            self.run.do(Playback.stop)
+        elif key in ("c", "q", "escape", "space"):
+            self.leaving = False
+            if self.was_playing:
+                self.run.do(Playback.resume)
+                say("Going on.")
+            self.phase = self.run.state.phase
+
+    def name(self) -> str:
+        """The present movement."""
+        return self.run.service.catalogue.movements[self.run.state.segment.movement].name
+
+    def help(self) -> None:
+        """The keys, in one line."""
+        say(f"Keys: {', '.join(f'{key.shown} {key.short}' for key in commands.KEYS)}.")
+
+    # Pain
+
+    def ask_pain(self, question: str) -> tuple[Pain, ...]:
+        """A rating and where, typed; nothing without a keyboard, on Enter, or at the end of input."""
+        if self.keyboard is None:
+            return ()
+        try:
+            while typed := input(f"{question} Enter skips: ").strip():
+                nrs = around.read_nrs(typed)
+                if nrs is not None:
+                    return around.ratings(nrs, self.ask_places() if nrs else ())
+                say("A whole number from 0 to 10, please.")
+        except EOFError:
+            say("")
+        return ()
+
+    def ask_places(self) -> list[str]:
+        """Where it hurts; nothing is all in all."""
+        terms = around.where_it_can_hurt(self.run.service.catalogue)
+        offer = ", ".join(f"{number} {term.name.lower()}" for number, term in enumerate(terms, 1))
+        while True:
+            typed = input(f"{around.WHERE} {offer}. Commas between several. Enter skips: ")
+            found, unknown = around.read_places(typed, terms)
+            if not unknown:
+                return found
+            say(f"Not a place in the list: {', '.join(unknown)}.")
+
+
+def say(line: str) -> None:
+    """One line, seen at once."""
+    print(line, flush=True)
+
+
+def warn(line: str) -> None:
+    """One line that is not of the routine."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,137 @@
+"""The screen of the player: the count, the side, what to do, what comes next, and how far it is."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from unkink.model.words import Side
+from unkink.playback import Phase
+from unkink.tell import clock
+from unkink.terminal import around
+from unkink.terminal.commands import KEYS
+from unkink.terminal.view import Scene, View
+from unkink.terminal.widgets import Bar, Count, Steps
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from unkink.terminal.run import Run
+
+_FIRST = ("toggle", "hurt", "leave", "help")
+_PLACES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "center"}
+
+
+class Playing(Screen[None]):
+    """Shows a run; what its keys do, the app does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join({*key.keys, *(each.upper() for each in key.keys if len(each) == 1)}), f"app.act('{key.action}')"
+        )
+        for key in KEYS
+    ]
+    # Below 64 columns the steps have no room beside the count; below 30 rows every line counts.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 (declared so by Textual)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 (as above)
+
+    def __init__(self, run: "Run") -> None:
+        super().__init__()
+        self.run = run
+        self.scene = Scene(run.ready, run.service.catalogue)
+        self.shown: dict[str, str] = {}
+
+    def compose(self) -> "ComposeResult":
+        """From top to bottom: where, what, which side, the count beside the steps, the words, what is next."""
+        with Horizontal(id="head"):
+            yield Static(id="routine")
+            yield Static(id="place")
+        yield Static(id="name")
+        with Horizontal(id="band"):
+            yield Static(id="left")
+            yield Static(id="right")
+        with Horizontal(id="body"):
+            with Vertical(id="figure"):
+                yield Static(id="doing")
+                yield Count()
+                yield Static(id="of")
+                yield Bar(id="part")
+            yield Steps()
+        yield Static(id="caption")
+        yield Static(id="next")
+        yield Bar(id="whole")
+        yield Static(id="trouble")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Nothing is empty at first."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """How many keys are told depends on the width."""
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Bring everything up to this moment; only what has changed is drawn."""
+        state = self.run.state
+        view = self.scene.at(state)
+        paused = state.phase is Phase.PAUSED
+        self.set_class(paused, "-paused")
+        for side in Side:
+            self.set_class(view.side is side, f"-{side}")
+        self._head(view)
+        count = self.query_one(Count)
+        count.text, count.align_to = view.count, _PLACES[view.side]
+        self._write("doing", "Paused: space goes on" if paused else _doing(view))
+        self._write("of", ", ".join(filter(None, (view.of, view.tally))))
+        self._bars(view)
+        steps = self.query_one(Steps)
+        steps.texts, steps.current = view.instructions, view.current
+        self._write("caption", self._caption(view))
+        self._write("next", f"Next: {view.next}")
+        trouble = self.run.recorder.trouble
+        self.query_one("#trouble").display = bool(trouble)
+        self._write("trouble", f"{trouble} The routine goes on.")
+        self._write("keys", self._keys())
+
+    def _head(self, view: View) -> None:
+        self._write("routine", self.run.ready.routine.name)
+        self._write("place", f"{view.step} of {view.steps}, {clock(view.left_ms)} left")
+        self._write("name", f"{view.name}, {view.way}" if view.way else view.name)
+        self._write("left", "◀ LEFT" if view.side is Side.LEFT else "")
+        self._write("right", "RIGHT ▶" if view.side is Side.RIGHT else "")
+
+    def _bars(self, view: View) -> None:
+        part, whole = self.query_one("#part", Bar), self.query_one("#whole", Bar)
+        led = view.breath is not None and self.app.animation_level != "none"
+        part.breathing = led
+        part.part = view.breath.full if led and view.breath else view.done
+        whole.part = self.run.state.position_ms / self.run.ready.timeline.duration_ms
+
+    def _caption(self, view: View) -> str:
+        if self.run.slept:
+            return around.SLEPT
+        if self.run.earlier and not self.run.begun:
+            return around.where_it_stands(self.run)
+        return view.caption
+
+    def _keys(self) -> str:
+        """The keys, as far as one line has room; always those that matter most."""
+        line = "  ".join(f"{key.shown} {key.short}" for key in KEYS if key.action != "mute")
+        if len(line) <= self.size.width - 2:
+            return line
+        return "  ".join(f"{key.shown} {key.short}" for key in KEYS if key.action in _FIRST)
+
+    def _write(self, place: str, text: str) -> None:
+        if self.shown.get(place) != text:
+            self.shown[place] = text
+            self.query_one(f"#{place}", Static).update(Content(text))
+
+
+def _doing(view: View) -> str:
+    if view.breath is None:
+        return view.doing
+    return f"Breathe {'in' if view.breath.inward else 'out'}  {view.breath.left_s}"
