@@ -101,8 +101,8 @@ CHECKS = (
     Check("ruff check", ("python", "-m", "ruff", "check", "--quiet"), way_out="python3 x.py fix mends a part."),
     Check("ruff format", ("python", "-m", "ruff", "format", "--check"), way_out="python3 x.py fix does it."),
     Check("mypy", ("python", "-m", "mypy")),
-    Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 scripts/reference.py does it."),
-    Check("API types", ("npm", "run", "--silent", "types:check"), way_out="npm run types, in frontend/, does it."),
+    Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 x.py fix does it."),
+    Check("API types", ("npm", "run", "--silent", "types:check"), way_out="python3 x.py fix does it."),
     Check("svelte-check", ("npm", "run", "--silent", "check")),
     Check("prettier", ("npm", "run", "--silent", "format:check"), way_out="python3 x.py fix does it."),
     Check("vitest", ("npm", "run", "--silent", "test"), fast=False),
@@ -112,6 +112,8 @@ FIXES = (
     Check("ruff check", ("python", "-m", "ruff", "check", "--fix", "--exit-zero", "--quiet")),
     Check("ruff format", ("python", "-m", "ruff", "format")),
     Check("prettier", ("npm", "run", "--silent", "format")),
+    Check("reference", ("python", "scripts/reference.py")),
+    Check("API types", ("npm", "run", "--silent", "types")),
 )
 
 

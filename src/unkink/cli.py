@@ -48,7 +48,6 @@ Chatty = Annotated[Talk | None, typer.Option(help="How much is said.")]
 SomeId = Annotated[str, typer.Argument(metavar="ID", help="Id of a programme or of a movement.")]
 
 app = typer.Typer(
-    help="A stretching coach for people whose back hurts.",
     add_completion=False,
     rich_markup_mode=None,  # plain help: quicker by half, and kinder to screen readers
     pretty_exceptions_enable=False,

@@ -261,7 +261,7 @@ def movement(shape: "MovementShape", catalogue: "Catalogue") -> Iterator[str]:
     """Everything known of a movement."""
     words = catalogue.vocabulary
     usual, ways = shape["dose"], len(shape["directions"]) > 1
-    yield shape["name"]
+    yield from _paragraph(shape["name"])
     yield from _paragraph(shape["summary"])
     yield ""
     facts = [
@@ -302,7 +302,7 @@ def _form(shape: "FormShape") -> str:
 
 def programme(shape: "ProgrammeShape", catalogue: "Catalogue | None" = None) -> Iterator[str]:
     """Everything known of a programme. With the catalogue, doses say their sides."""
-    yield shape["name"]
+    yield from _paragraph(shape["name"])
     yield from _paragraph(shape["summary"])
     yield ""
     fitt = shape["fitt"]

@@ -28,7 +28,7 @@ def play(service: "Unkink", ready: "Play", *, speed: float, session: "UUID | Non
     run = Run(service, ready, clock=Clock(speed), session=session)
     app = Player(run)
     app.run()
-    for line in filter(None, [*around.how_it_went(run), run.close()]):
+    for line in around.how_it_ended(run):
         print(line)
     if app.failure:
         raise app.failure
@@ -96,6 +96,8 @@ class Player(App[None]):
         if self.playing.is_mounted:
             self.playing.show()
         if phase is not self.asked:
+            if phase is Phase.ASKING_AGAIN and not self.muted:
+                self.bell()
             self._ask(phase)
         if self.asking and phase is Phase.WAITING:
             self.asking.count_down(countdown(self.led.state.wait_ms))

@@ -74,6 +74,13 @@ def how_it_went(run: "Run") -> list[str]:
     return lines
 
 
+def how_it_ended(run: "Run") -> list[str]:
+    """The last lines: how it went, and whether all of it is kept. Tries once more to save what is not."""
+    lost = run.close()
+    kept = ["It is in your journal: unkink journal"] if run.over else []
+    return [*how_it_went(run), *([lost] if lost else kept)]
+
+
 def where_it_can_hurt(catalogue: "Catalogue") -> list["Term"]:
     """The regions to choose from when something hurts."""
     return [term for term in catalogue.vocabulary.regions.values() if term.id not in _NOT_PLACES]

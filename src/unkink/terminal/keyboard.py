@@ -1,5 +1,6 @@
 """Single keys from a terminal, without Enter: on Unix through termios, on Windows through msvcrt."""
 
+import re
 import sys
 import time
 from types import TracebackType
@@ -7,6 +8,16 @@ from typing import Self
 
 _NAMES = {"\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left", "\x1b": "escape", " ": "space"}
 END = "end of input"
+
+_SEQUENCE = re.compile(r"\x1b(\[[0-9;]*[ -/]*[@-~]|O.)")
+
+
+def first_key(typed: str) -> tuple[str, str]:
+    """The first of what was typed at once, by name (nothing where it has none), and the rest."""
+    sequence = _SEQUENCE.match(typed)
+    key = sequence.group() if sequence else typed[0]
+    return _NAMES.get(key, "" if sequence else key.lower()), typed[len(key) :]
+
 
 if sys.platform == "win32":
     import msvcrt
@@ -53,6 +64,7 @@ else:
 
         def __enter__(self) -> Self:
             self.fd = sys.stdin.fileno()
+            self.typed = ""
             self.before = termios.tcgetattr(self.fd)
             self.listen()
             return self
@@ -69,12 +81,18 @@ else:
 
         def get(self, timeout_s: float) -> str:
             """The next key, or nothing within the time; END where the terminal is gone."""
-            ready, _, _ = select.select([self.fd], [], [], timeout_s)
-            if not ready:
+            if not self.typed:
+                ready, _, _ = select.select([self.fd], [], [], timeout_s)
+                if not ready:
+                    return ""
+                self.typed = self._read()
+                if not self.typed:
+                    return END
+            key, self.typed = first_key(self.typed)
+            return key
+
+        def _read(self) -> str:
+            try:
+                return os.read(self.fd, 64).decode(errors="ignore")
+            except OSError:  # the terminal was closed
                 return ""
-            pressed = os.read(self.fd, 16).decode(errors="ignore")
-            if not pressed:
-                return END
-            if pressed.startswith("\x1b"):
-                return _NAMES.get(pressed, "")
-            return _NAMES.get(pressed[0], pressed[0].lower())

@@ -1,7 +1,10 @@
 """The plain player: one line a cue, for pipes, screen readers and whoever likes it quiet."""
 
 import contextlib
+import io
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,12 +24,16 @@ if TYPE_CHECKING:
 
     from unkink.service import Play, Unkink
 
+GOING_ON = "Going on."
+
 # A tone is told as a word where the voice had no time for it, and it changes what the body does.
 WORDS = {"begin": "Begin.", "switch": "Change sides.", "halfway": "Halfway.", "rest": "Rest."}
 
 
 def play(service: "Unkink", ready: "Play", *, speed: float, session: "UUID | None") -> int:
     """Play in lines, to the end or until the person leaves."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a sign that a pipe's encoding lacks must not end the routine
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     lines = Lines(Run(service, ready, clock=Clock(speed), session=session), Keyboard() if terminal else None)
     with contextlib.suppress(KeyboardInterrupt):
@@ -97,12 +104,8 @@ class Lines:
         elif self.keyboard:
             with contextlib.suppress(KeyboardInterrupt):
                 run.rate(self.ask_pain(around.AFTER))
-        for line in around.how_it_went(run):
-            say(line)
-        if lost := run.close():
-            warn(lost)
-        elif run.over:
-            say("It is in your journal: unkink journal")
+        for line in around.how_it_ended(run):
+            print(line)  # never wrapped: there may be a command in it to copy
 
     # Cues
 
@@ -114,7 +117,12 @@ class Lines:
                 say(f"{clock(cue.at_ms)}  {cue.text}")
             elif cue.text in WORDS and cue.at_ms not in told:
                 say(f"{clock(cue.at_ms)}  {WORDS[cue.text]}")
-        if self.keyboard and not self.muted and rings(cues, self.run.state.position_ms):
+        if rings(cues, self.run.state.position_ms):
+            self.ring()
+
+    def ring(self) -> None:
+        """The terminal's bell, where somebody may hear it."""
+        if self.keyboard and not self.muted:
             print("\a", end="", flush=True)
 
     def tell_changes(self) -> None:
@@ -143,13 +151,12 @@ class Lines:
                 for line in (*commands.STOP, *commands.WARNINGS):
                     say(line)
             case phase if question := commands.QUESTIONS.get(phase):
-                say(" ".join(filter(None, (question.asks, question.meanwhile))))
-                if phase is Phase.CHOOSING:
-                    for form in around.easier(self.run):
-                        say(f"Easier. {form}")
-                say(
-                    " ".join(f"{answer.key}: {answer.says[0].lower()}{answer.says[1:]}." for answer in question.answers)
-                )
+                if phase is Phase.ASKING_AGAIN:
+                    self.ring()
+                asks, answers = commands.told(question)
+                forms = around.easier(self.run) if phase is Phase.CHOOSING else ()
+                for line in (asks, *(f"Easier. {form}" for form in forms), answers):
+                    say(line)
             case _:
                 pass
 
@@ -164,8 +171,8 @@ class Lines:
         elif question := commands.QUESTIONS.get(self.run.state.phase):
             wanted = "c" if key == "escape" else key
             for answer in question.answers:
-                if answer.key == wanted:
-                    self.run.do(answer.command)
+                if answer.key == wanted and self.run.do(answer.command) and self.run.state.phase is Phase.PLAYING:
+                    say(GOING_ON)
         elif action := commands.action_of(key):
             self.act(action)
 
@@ -176,7 +183,7 @@ class Lines:
             case "toggle":
                 run.toggle()
                 if run.state.phase is Phase.PLAYING:
-                    say("Going on.")
+                    say(GOING_ON)
             case "leave":
                 self.was_playing = run.state.phase is Phase.PLAYING
                 self.leaving = True
@@ -212,7 +219,7 @@ class Lines:
             self.leaving = False
             if self.was_playing:
                 self.run.do(Playback.resume)
-                say("Going on.")
+                say(GOING_ON)
             self.phase = self.run.state.phase
 
     def name(self) -> str:
@@ -252,7 +259,10 @@ class Lines:
 
 
 def say(line: str) -> None:
-    """One line, seen at once."""
+    """One line, seen at once; in a terminal that is too narrow for it, no word is torn."""
+    if sys.stdout.isatty():
+        columns = shutil.get_terminal_size().columns
+        line = textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
     print(line, flush=True)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from unkink.terminal.run import Run
 
 _FIRST = ("toggle", "hurt", "leave", "help")
+_TEXTS = ("routine", "place", "name", "left", "right", "doing", "of", "caption", "next", "trouble", "keys")
 _PLACES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "center"}
 
 
@@ -42,29 +43,26 @@ class Playing(Screen[None]):
         super().__init__()
         self.run = run
         self.scene = Scene(run.ready, run.service.catalogue)
+        # Held here and not looked up: a last look may come when the screen is being taken down.
+        self.count, self.steps = Count(), Steps()
+        self.part, self.whole = Bar(id="part"), Bar(id="whole")
+        self.texts = {place: Static(id=place) for place in _TEXTS}
         self.shown: dict[str, str] = {}
 
     def compose(self) -> "ComposeResult":
         """From top to bottom: where, what, which side, the count beside the steps, the words, what is next."""
-        with Horizontal(id="head"):
-            yield Static(id="routine")
-            yield Static(id="place")
-        yield Static(id="name")
-        with Horizontal(id="band"):
-            yield Static(id="left")
-            yield Static(id="right")
+        texts = self.texts
+        yield Horizontal(texts["routine"], texts["place"], id="head")
+        yield texts["name"]
+        yield Horizontal(texts["left"], texts["right"], id="band")
         with Horizontal(id="body"):
-            with Vertical(id="figure"):
-                yield Static(id="doing")
-                yield Count()
-                yield Static(id="of")
-                yield Bar(id="part")
-            yield Steps()
-        yield Static(id="caption")
-        yield Static(id="next")
-        yield Bar(id="whole")
-        yield Static(id="trouble")
-        yield Static(id="keys")
+            yield Vertical(texts["doing"], self.count, texts["of"], self.part, id="figure")
+            yield self.steps
+        yield texts["caption"]
+        yield texts["next"]
+        yield self.whole
+        yield texts["trouble"]
+        yield texts["keys"]
 
     def on_mount(self) -> None:
         """Nothing is empty at first."""
@@ -83,17 +81,15 @@ class Playing(Screen[None]):
         for side in Side:
             self.set_class(view.side is side, f"-{side}")
         self._head(view)
-        count = self.query_one(Count)
-        count.text, count.align_to = view.count, _PLACES[view.side]
+        self.count.text, self.count.align_to = view.count, _PLACES[view.side]
         self._write("doing", "Paused: space goes on" if paused else _doing(view))
         self._write("of", ", ".join(filter(None, (view.of, view.tally))))
         self._bars(view)
-        steps = self.query_one(Steps)
-        steps.texts, steps.current = view.instructions, view.current
+        self.steps.texts, self.steps.current = view.instructions, view.current
         self._write("caption", self._caption(view))
         self._write("next", f"Next: {view.next}")
         trouble = self.run.recorder.trouble
-        self.query_one("#trouble").display = bool(trouble)
+        self.texts["trouble"].display = bool(trouble)
         self._write("trouble", f"{trouble} The routine goes on.")
         self._write("keys", self._keys())
 
@@ -105,11 +101,11 @@ class Playing(Screen[None]):
         self._write("right", "RIGHT ▶" if view.side is Side.RIGHT else "")
 
     def _bars(self, view: View) -> None:
-        part, whole = self.query_one("#part", Bar), self.query_one("#whole", Bar)
         led = view.breath is not None and self.app.animation_level != "none"
-        part.breathing = led
-        part.part = view.breath.full if led and view.breath else view.done
-        whole.part = self.run.state.position_ms / self.run.ready.timeline.duration_ms
+        self.part.breathing = led
+        # Rounded: what is no column more is not drawn again.
+        self.part.part = round(view.breath.full if led and view.breath else view.done, 2)
+        self.whole.part = round(self.run.state.position_ms / self.run.ready.timeline.duration_ms, 3)
 
     def _caption(self, view: View) -> str:
         if self.run.slept:
@@ -128,7 +124,7 @@ class Playing(Screen[None]):
     def _write(self, place: str, text: str) -> None:
         if self.shown.get(place) != text:
             self.shown[place] = text
-            self.query_one(f"#{place}", Static).update(Content(text))
+            self.texts[place].update(Content(text))
 
 
 def _doing(view: View) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from unkink.errors import UnkinkError
 from unkink.ids import uuid7
 from unkink.model.session import Event, EventKind, Pain
-from unkink.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from unkink.playback import Note
@@ -20,7 +20,7 @@ WAIT_S = 30
 
 @dataclass(slots=True)
 class Recorder:
-    """Writes events of one session. `record` keeps them (StorageError where it cannot), `wall` is ms since 1970 UTC.
+    """Writes events of one session. `record` keeps them (UnkinkError where it cannot), `wall` is ms since 1970 UTC.
 
     `events` are all that happened here; `unsaved` those that are not on disk yet; `trouble` says why, in one line.
     """
@@ -69,7 +69,7 @@ class Recorder:
         began = time.monotonic()
         try:
             self.record(tuple(self.unsaved))
-        except StorageError as error:
+        except UnkinkError as error:
             self.trouble = str(error)
             if time.monotonic() - began > SLOW_S:
                 self._not_before = time.monotonic() + WAIT_S
