@@ -28,7 +28,7 @@ EXPECTED = "tests/catalogue/expected.txt"
 WORDS = ("catalogue/vocabulary.toml", "src/unkink/model")
 AUTHORED = ("catalogue/movements", "catalogue/programmes", "catalogue/guidance", "catalogue/sources.toml", *WORDS)
 SHAPES = ("src/unkink/catalogue/files.py", "src/unkink/catalogue/schema.py", "src/unkink/catalogue/check.py")
-WEB = tuple(f"src/unkink/{name}.py" for name in ("wire", "web/app", "web/bodies", "web/errors", "web/routes"))
+WEB = tuple(f"src/unkink/{name}.py" for name in ("shapes", "web/app", "web/bodies", "web/errors", "web/routes"))
 RULES = ("src/unkink/timeline.py", "src/unkink/playback.py", "src/unkink/web/bodies.py")
 
 
@@ -54,7 +54,7 @@ def everything() -> list[Made]:
         _page("cli", cli.page(), "src/unkink/cli.py"),
         _page("api", api.page(document), *WEB),
         _page("catalogue-files", files.page(facts, expected), *SHAPES, *WORDS, "catalogue/cues.toml", EXPECTED),
-        _page("catalogue", catalogue.page(facts), *AUTHORED, "src/unkink/tell.py"),
+        _page("catalogue", catalogue.page(facts), *AUTHORED, "src/unkink/tell"),
         _page("timeline", timeline.page(facts), *RULES, *WORDS),
         _json("src/unkink/web/openapi.json", {**document, "x-generated": f"by {COMMAND}; do not edit"}, WEB),
     ]

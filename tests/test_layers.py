@@ -13,7 +13,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "errors", "model", "ids"}),
     frozenset({"places", "settings"}),
     frozenset({"catalogue"}),
-    frozenset({"timeline", "playback", "journal", "search", "pages", "wire"}),
+    frozenset({"timeline", "playback", "journal", "search", "pages", "shapes", "wire"}),
     frozenset({"storage"}),
     frozenset({"service"}),
     frozenset({"tell", "terminal", "web"}),
@@ -35,7 +35,7 @@ FRAMEWORKS = {
     "rapidfuzz": {"search"},
     "markdown_it": {"pages"},
     "platformdirs": {"places"},
-    "typing_extensions": {"wire", "web"},
+    "typing_extensions": {"shapes", "web"},
 }
 
 

@@ -214,7 +214,7 @@ def journal(
         if as_json:
             _json(sessions)
         else:
-            _lines(tell.journal(sessions))
+            _lines(tell.journal(sessions, service.catalogue))
 
 
 @app.command()

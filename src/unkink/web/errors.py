@@ -6,8 +6,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from unkink.errors import Refused, UnkinkError, Unknown
+from unkink.shapes import ErrorShape
 from unkink.storage.errors import Conflict, OutOfRange
-from unkink.wire import ErrorShape
 
 UNKNOWN, REFUSED, INVALID, UNAVAILABLE = 404, 409, 422, 503
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request
 from typing_extensions import TypedDict
 
-from unkink import __version__, wire
+from unkink import __version__, shapes, wire
 from unkink.service import Unkink, Wanted
 from unkink.web.bodies import EventsBody, Id, PacingBody
 
@@ -14,12 +14,12 @@ from unkink.web.bodies import EventsBody, Id, PacingBody
 class ResumableShape(TypedDict):
     """The session that can be gone on with, if there is one, and how long it is in all."""
 
-    session: wire.SessionShape | None
+    session: shapes.SessionShape | None
     duration_ms: int | None
 
 
 def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
-    return {status: {"model": wire.ErrorShape} for status in (403, 422, *statuses)}
+    return {status: {"model": shapes.ErrorShape} for status in (403, 422, *statuses)}
 
 
 Words = Annotated[list[Id], Query(max_length=20)]
@@ -37,7 +37,7 @@ def unkink(request: Request) -> Unkink:
 
 
 @router.get("/about")
-async def about(request: Request) -> wire.AboutShape:
+async def about(request: Request) -> shapes.AboutShape:
     """Which Unkink this is, and what of the person's own catalogue was left out."""
     service = unkink(request)
     return {
@@ -50,7 +50,7 @@ async def about(request: Request) -> wire.AboutShape:
 
 
 @router.get("/vocabulary")
-async def vocabulary(request: Request) -> wire.VocabularyShape:
+async def vocabulary(request: Request) -> shapes.VocabularyShape:
     """The closed lists that movements are described with."""
     return wire.vocabulary(unkink(request).catalogue)
 
@@ -63,7 +63,7 @@ async def movements(
     mode: Words = [],  # noqa: B006
     prop: Words = [],  # noqa: B006
     q: Annotated[str, Query(max_length=100)] = "",
-) -> list[wire.MovementShape]:
+) -> list[shapes.MovementShape]:
     """The movements that pass every filter, best match first where a name is searched."""
     service = unkink(request)
     wanted = Wanted(tuple(region), tuple(position), tuple(mode), tuple(prop), q)
@@ -71,14 +71,14 @@ async def movements(
 
 
 @router.get("/movements/{movement_id}", responses=_errors(404))
-async def movement(request: Request, movement_id: AnyId) -> wire.MovementShape:
+async def movement(request: Request, movement_id: AnyId) -> shapes.MovementShape:
     """One movement."""
     service = unkink(request)
     return wire.movement(service.movement(movement_id), service.catalogue)
 
 
 @router.get("/programmes", responses=_errors(404, 503))
-async def programmes(request: Request, region: Id | None = None) -> list[wire.ProgrammeShape]:
+async def programmes(request: Request, region: Id | None = None) -> list[shapes.ProgrammeShape]:
     """The programmes, with how long each takes at this person's pacing."""
     service = unkink(request)
     pacing = service.pacing()
@@ -89,7 +89,7 @@ async def programmes(request: Request, region: Id | None = None) -> list[wire.Pr
 
 
 @router.get("/programmes/{programme_id}", responses=_errors(404, 503))
-async def programme(request: Request, programme_id: AnyId) -> wire.ProgrammeShape:
+async def programme(request: Request, programme_id: AnyId) -> shapes.ProgrammeShape:
     """One programme."""
     service = unkink(request)
     found = service.programme(programme_id)
@@ -97,14 +97,14 @@ async def programme(request: Request, programme_id: AnyId) -> wire.ProgrammeShap
 
 
 @router.get("/guidance")
-async def guidance(request: Request) -> list[wire.GuidanceShape]:
+async def guidance(request: Request) -> list[shapes.GuidanceShape]:
     """Every page of guidance."""
     catalogue = unkink(request).catalogue
     return [wire.guidance(page, catalogue) for page in catalogue.guidance.values()]
 
 
 @router.get("/guidance/{page_id}", responses=_errors(404))
-async def page(request: Request, page_id: AnyId) -> wire.GuidanceShape:
+async def page(request: Request, page_id: AnyId) -> shapes.GuidanceShape:
     """One page of guidance."""
     service = unkink(request)
     return wire.guidance(service.page(page_id), service.catalogue)
@@ -116,7 +116,7 @@ async def play(
     routine_id: AnyId,
     choice: Annotated[list[Id] | None, Query(max_length=20)] = None,
     session: UUID | None = None,
-) -> wire.PlayShape:
+) -> shapes.PlayShape:
     """A routine ready to be played. `choice=none` takes none of the extras; a session brings its own."""
     service = unkink(request)
     ready = service.play(routine_id, choice, session=session)
@@ -124,33 +124,33 @@ async def play(
 
 
 @router.get("/settings", responses=_errors(503))
-async def settings(request: Request) -> wire.PacingShape:
+async def settings(request: Request) -> shapes.PacingShape:
     """The person's settings for time and talk."""
     return wire.pacing_shape(unkink(request).pacing())
 
 
 @router.put("/settings", responses=_errors(503))
-async def set_settings(request: Request, body: PacingBody) -> wire.PacingShape:
+async def set_settings(request: Request, body: PacingBody) -> shapes.PacingShape:
     """Keep the person's settings."""
     return wire.pacing_shape(unkink(request).set_pacing(body.model()))
 
 
 @router.post("/events", responses=_errors(409, 503))
-async def record(request: Request, body: EventsBody) -> wire.SavedShape:
+async def record(request: Request, body: EventsBody) -> shapes.SavedShape:
     """Write down what happened. Sending an event again changes nothing."""
     saved = unkink(request).record([event.model() for event in body.events])
     return {"saved": saved, "known": len(body.events) - saved}
 
 
 @router.get("/sessions", responses=_errors(503))
-async def sessions(request: Request, limit: Limit = 100) -> list[wire.SessionShape]:
+async def sessions(request: Request, limit: Limit = 100) -> list[shapes.SessionShape]:
     """The journal, newest first."""
     service = unkink(request)
     return [wire.session(session, service.catalogue) for session in service.sessions(limit)]
 
 
 @router.get("/sessions/{session_id}", responses=_errors(404, 503))
-async def session(request: Request, session_id: UUID) -> wire.SessionWithEventsShape:
+async def session(request: Request, session_id: UUID) -> shapes.SessionWithEventsShape:
     """One session with all that happened in it."""
     service = unkink(request)
     return wire.session_with_events(service.session(session_id), service.catalogue)

@@ -1,0 +1,368 @@
+"""The JSON shapes of the house: what the command line prints and the web sends.
+
+Doses are in seconds, as the catalogue is written; timelines and times of day are in whole ms.
+"""
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+
+class DoseShape(TypedDict):
+    """An exact dose; times in seconds, per side."""
+
+    sets: int
+    reps: int | None
+    hold_s: float | None
+    rest_s: float
+    rep_s: float | None
+
+
+class DoseRangeShape(TypedDict):
+    """What a dose may be; each a pair [low, high] or null; times in seconds."""
+
+    sets: list[float]
+    reps: list[float] | None
+    hold_s: list[float] | None
+    rest_s: list[float]
+    rep_s: list[float] | None
+
+
+class SourceShape(TypedDict):
+    """Where a fact comes from. `read`: "whole" or "quoted" (seen on a page that quotes it)."""
+
+    key: str
+    title: str
+    author: str
+    year: int | None
+    address: str
+    read: str
+    note: str
+
+
+class DefaultDoseShape(DoseShape):
+    """A movement's usual dose, its range, and the source of both."""
+
+    range: DoseRangeShape
+    source: SourceShape
+
+
+class PropShape(TypedDict):
+    """A thing that is needed or that helps, and what else will do."""
+
+    id: str
+    name: str
+    required: bool
+    instead: list[str]
+
+
+class InstructionShape(TypedDict):
+    """One step, told for the left side where a side is meant. `breath`: in, out, easy or null."""
+
+    text: str
+    breath: str | None
+
+
+class FeelShape(TypedDict):
+    """What should be felt, and in which muscles (names)."""
+
+    text: str
+    where: list[str]
+
+
+class CautionShape(TypedDict):
+    """When to leave the movement out ("avoid") or do it smaller ("ease")."""
+
+    when: str
+    name: str
+    act: str
+    text: str
+
+
+class FormShape(TypedDict):
+    """An easier, harder or other way; `movement` is set where it is a movement of its own."""
+
+    id: str
+    grade: str
+    name: str
+    text: str
+    movement: str | None
+    position: str | None
+    mode: str | None
+
+
+class UnlikeShape(TypedDict):
+    """How this differs from a movement that is easily taken for it."""
+
+    movement: str
+    name: str
+    text: str
+
+
+class PhasesShape(TypedDict):
+    """What the body does while breathing in and out."""
+
+    inhale: str
+    exhale: str
+
+
+class DirectionShape(TypedDict):
+    """A way the movement is turned."""
+
+    id: str
+    say: str
+
+
+class MovementShape(TypedDict):
+    """A movement with all that is known of it."""
+
+    id: str
+    name: str
+    aliases: list[str]
+    summary: str
+    mode: str
+    position: str
+    sides: str
+    regions: list[str]
+    muscles: list[str]
+    props: list[PropShape]
+    lead_in: str
+    steps: list[InstructionShape]
+    feel: FeelShape
+    cautions: list[CautionShape]
+    forms: list[FormShape]
+    unlike: list[UnlikeShape]
+    phases: PhasesShape | None
+    directions: list[DirectionShape]
+    dose: DefaultDoseShape
+    sources: list[SourceShape]
+
+
+class FittShape(TypedDict):
+    """Frequency, intensity, time, type."""
+
+    frequency: str
+    intensity: str
+    time: str
+    type: str
+    sessions_per_day: int
+    days_per_week: int
+
+
+class StepShape(TypedDict):
+    """A movement with its exact dose at its place; mode and directions are those of its form, where it has one."""
+
+    movement: str
+    name: str
+    mode: str
+    sides: str
+    directions: list[DirectionShape]
+    dose: DoseShape
+    form: str | None
+    note: str
+
+
+class ChoiceShape(TypedDict):
+    """An extra step that may be put between every two steps."""
+
+    id: str
+    name: str
+    text: str
+    default: bool
+    between: StepShape
+
+
+class GuidanceLinkShape(TypedDict):
+    """A page of guidance, by id and title."""
+
+    id: str
+    title: str
+
+
+class ProgrammeShape(TypedDict):
+    """A programme; `duration_ms` is for its default choices and the person's own pacing."""
+
+    id: str
+    name: str
+    summary: str
+    regions: list[str]
+    positions: list[str]
+    fitt: FittShape
+    steps: list[StepShape]
+    choices: list[ChoiceShape]
+    guidance: list[GuidanceLinkShape]
+    props: list[PropShape]
+    duration_ms: int
+    source: SourceShape
+
+
+class SegmentShape(TypedDict):
+    """What the body does from start to end."""
+
+    start_ms: int
+    end_ms: int
+    kind: Literal["transition", "prepare", "hold", "rep", "breathe", "rest", "switch"]
+    movement: str
+    side: Literal["left", "right", "both"]
+    set: int
+    rep: int
+
+
+class CueShape(TypedDict):
+    """What is said, sounded or shown, and when."""
+
+    at_ms: int
+    channel: Literal["say", "sound", "show"]
+    text: str
+
+
+class TimelineShape(TypedDict):
+    """A routine with every moment fixed."""
+
+    routine: str
+    duration_ms: int
+    segments: list[SegmentShape]
+    cues: list[CueShape]
+
+
+class PlayStepShape(TypedDict):
+    """What a player needs to show of one step; `instructions` by side (left, right or both)."""
+
+    movement: str
+    name: str
+    position: str
+    mode: str
+    start_ms: int
+    end_ms: int
+    dose: DoseShape
+    note: str
+    instructions: dict[str, list[str]]
+    feel: str
+    easier: list[str]
+    props: list[PropShape]
+
+
+class PlayShape(TimelineShape):
+    """A timeline with what a player shows beside it; `pacing` is what it was made with."""
+
+    name: str
+    choices: list[str]
+    pacing: "PacingShape"
+    steps: list[PlayStepShape]
+
+
+class PacingShape(TypedDict):
+    """A person's settings: pace in percent, times in ms, how much is said."""
+
+    pace: int
+    prepare_ms: int
+    inhale_ms: int
+    exhale_ms: int
+    chatty: Literal["steps", "changes", "tones"]
+
+
+class PainShape(TypedDict):
+    """A rating of pain, 0 to 10, in a region (null: all in all)."""
+
+    nrs: int
+    region: str | None
+
+
+class EventShape(TypedDict):
+    """One thing that happened in a session; `at` in ms since 1970 UTC."""
+
+    id: str
+    session: str
+    kind: str
+    at: int
+    position_ms: int
+    routine: str | None
+    choices: list[str]
+    pacing: PacingShape | None
+    movement: str | None
+    hurt: str | None
+    pain: list[PainShape]
+    extra_ms: int | None
+
+
+class HurtShape(TypedDict):
+    """A "that hurts" and its answer: sharp, mild, gone or stays."""
+
+    movement: str
+    hurt: str
+
+
+class SessionShape(TypedDict):
+    """One run of a routine. `state`: open (can be resumed), finished or stopped."""
+
+    id: str
+    routine: str
+    name: str
+    choices: list[str]
+    pacing: PacingShape | None
+    started_at: int
+    last_at: int
+    position_ms: int
+    state: Literal["open", "finished", "stopped"]
+    pain_before: list[PainShape]
+    pain_after: list[PainShape]
+    hurts: list[HurtShape]
+    skipped: list[str]
+
+
+class SessionWithEventsShape(SessionShape):
+    """A session with all that happened in it, in order of time."""
+
+    events: list[EventShape]
+
+
+class GuidanceShape(TypedDict):
+    """A page of guidance; `html` is made from its Markdown."""
+
+    id: str
+    title: str
+    summary: str
+    html: str
+    sources: list[SourceShape]
+
+
+class TermShape(TypedDict):
+    """A word of a closed list and how people say it."""
+
+    id: str
+    name: str
+
+
+class VocabularyShape(TypedDict):
+    """The closed lists that movements are described with."""
+
+    regions: list[TermShape]
+    positions: list[TermShape]
+    props: list[TermShape]
+    muscles: list[TermShape]
+    modes: list[TermShape]
+
+
+class AboutShape(TypedDict):
+    """Which Unkink this is, where it keeps things, and what of the person's own catalogue was left out, and why."""
+
+    version: str
+    data_folder: str
+    movements: int
+    programmes: int
+    left_out: list[str]
+
+
+class SavedShape(TypedDict):
+    """How many events were new, and how many were there already."""
+
+    saved: int
+    known: int
+
+
+class ErrorShape(TypedDict):
+    """What went wrong in one plain line, the way out, and the nearest ids where an id was unknown."""
+
+    error: str
+    way_out: str
+    nearest: list[str]

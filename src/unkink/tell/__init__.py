@@ -1,0 +1,22 @@
+"""What the house knows, told in lines of plain text: as wide as the terminal, without boxes, good to read aloud."""
+
+from unkink.tell.lists import felt, journal, movements, programmes
+from unkink.tell.pages import movement, programme, timeline
+from unkink.tell.words import clock, counted, day, dose, exactly, length, pain_word
+
+__all__ = [
+    "clock",
+    "counted",
+    "day",
+    "dose",
+    "exactly",
+    "felt",
+    "journal",
+    "length",
+    "movement",
+    "movements",
+    "pain_word",
+    "programme",
+    "programmes",
+    "timeline",
+]
