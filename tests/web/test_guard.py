@@ -25,6 +25,13 @@ def test_another_site_cannot_even_read_or_embed(client: httpx.Client) -> None:
     assert answer.status_code == 403
 
 
+def test_a_link_from_elsewhere_opens_the_app_but_never_the_journal(client: httpx.Client) -> None:
+    """A person may keep a link to Unkink in their notes."""
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    assert client.get("/programmes", headers=headers).status_code == 200
+    assert client.get("/api/sessions", headers=headers).status_code == 403
+
+
 def test_its_own_page_may(client: httpx.Client) -> None:
     headers = {"origin": "http://127.0.0.1:8420", "sec-fetch-site": "same-origin"}
     assert client.post("/api/events", json={"events": []}, headers=headers).status_code == 200

@@ -36,20 +36,21 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(Headers(scope=scope))
+        refusal = self._refusal(Headers(scope=scope), scope["path"])
         if refusal:
             await refusal(scope, receive, _with_headers(send))
         else:
             await self.app(scope, receive, _with_headers(send))
 
-    def _refusal(self, headers: Headers) -> JSONResponse | None:
+    def _refusal(self, headers: Headers, path: str) -> JSONResponse | None:
         hosts = self.hosts()
         host, origin = headers.get("host", ""), headers.get("origin")
         if host not in hosts:
             return _refuse("This address is not Unkink's own.", "Open it as the terminal showed it.")
         if origin is not None and origin.removeprefix("http://") not in hosts:
             return _refuse("Another site asked.", "Unkink answers only to its own pages.")
-        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        followed_link = headers.get("sec-fetch-mode") == "navigate" and not path.startswith("/api")
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not followed_link:
             return _refuse("Another site asked.", "Unkink answers only to its own pages.")
         return None
 
