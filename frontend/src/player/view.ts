@@ -132,7 +132,7 @@ function newsOf(play: Play, timeline: Timeline, here: Segment, there: Segment): 
     case "switch":
       return `The ${there.side} side`;
     case "prepare":
-      return here.kind === "transition" ? "Get ready" : "The other direction";
+      return here.kind === "transition" ? undefined : "The other direction";
     case "rep":
     case "breathe": {
       const step = stepAt(timeline, there.start_ms);

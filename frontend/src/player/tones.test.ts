@@ -1,0 +1,75 @@
+/** Without audio the session goes on in silence. */
+
+import { describe, expect, it, vi } from "vitest";
+import { PLAY } from "./fixtures/play";
+import { Tones } from "./tones";
+
+const on = { tones: true, volume: 0.5 };
+
+function fakeAudio() {
+  const started: number[] = [];
+  const param = () => ({
+    value: 0,
+    setValueAtTime: vi.fn(),
+    linearRampToValueAtTime: vi.fn(),
+    exponentialRampToValueAtTime: vi.fn(),
+  });
+  const node = () => ({ connect: (next: unknown) => next, gain: param() });
+  const context = {
+    state: "running",
+    currentTime: 10,
+    destination: {},
+    resume: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+    createGain: node,
+    createOscillator: () => ({
+      ...node(),
+      frequency: param(),
+      start: (at: number) => started.push(at),
+      stop: vi.fn(),
+    }),
+  };
+  return { context: context as unknown as AudioContext, started };
+}
+
+describe("tones", () => {
+  it("sound for every name the timeline uses", () => {
+    const names = new Set([
+      ...PLAY.cues.filter(({ channel }) => channel === "sound").map(({ text }) => text),
+      "halfway",
+    ]);
+    for (const name of names) {
+      const { context, started } = fakeAudio();
+      const tones = new Tones(on, () => context);
+      tones.wake();
+      tones.play(name);
+      expect(started.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it("are silent when turned off, before the first press, and for an unknown name", () => {
+    const { context, started } = fakeAudio();
+    const tones = new Tones({ ...on, tones: false }, () => context);
+    tones.play("begin");
+    tones.wake();
+    tones.play("begin");
+    tones.sound = { tones: true, volume: 0 };
+    tones.play("begin");
+    tones.sound = on;
+    tones.play("no such tone");
+    expect(started).toEqual([]);
+    tones.play("begin");
+    expect(started.length).toBeGreaterThan(0);
+  });
+
+  it("fail nobody where there is no audio", () => {
+    const tones = new Tones(on, () => {
+      throw new Error("no audio here");
+    });
+    expect(() => {
+      tones.wake();
+      tones.play("begin");
+      tones.close();
+    }).not.toThrow();
+  });
+});
