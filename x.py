@@ -343,7 +343,9 @@ def set_up_python(kind: str) -> None:
     # Once a developer's, always: a changed lock does not take the tests' packages away.
     kind = "dev" if had.startswith("dev ") else kind
     (VENV / "packages.stamp").unlink(missing_ok=True)
-    sync = [fetch, "pip", "sync", "--python", str(PYTHON), "--require-hashes", str(LOCKS / (kind + ".lock"))]
+    # Compiled once now: else each start would compile them again wherever Python may not write beside its modules.
+    sync = [fetch, "pip", "sync", "--python", str(PYTHON), "--compile-bytecode", "--require-hashes"]
+    sync.append(str(LOCKS / (kind + ".lock")))
     stage("Setting up Python packages", sync, AGAIN, env=uv_env())
     (VENV / "packages.stamp").write_text(packages_stamp(kind), encoding="ascii")
 
