@@ -155,7 +155,8 @@ def _whole(
         for written, value in each.angles.items():
             degrees |= dict.fromkeys(singles(written, angles), value)
         touch |= dict(pair for part, surface in each.touch.items() for pair in _touches(part, surface))
-    return Pose(key, degrees, {part: surface for part, surface in touch.items() if surface != NOTHING})
+    slide = frozenset(single for part in known[key].slide for single in both(part)) if key in known else frozenset()
+    return Pose(key, degrees, {part: on for part, on in touch.items() if on != NOTHING}, slide)
 
 
 def singles(written: str, angles: Mapping[str, Angle]) -> tuple[str, ...]:

@@ -49,11 +49,18 @@ def key_pose_problems(file: KeyPoseFile, angles: Mapping[str, Angle], name: str,
             yield Problem(name, place, "a side of an angle that is given for both", "either both or each side")
         if not angle.holds(degrees):
             yield Problem(name, place, f"{degrees:g}", f"{angle.low:g} to {angle.high:g} ({angle.source})")
+    yield from _part_problems(file, name, key)
+
+
+def _part_problems(file: KeyPoseFile, name: str, key: str) -> Iterator[Problem]:
     for part, surface in file.touch.items():
         if part not in PARTS:
             yield Problem(name, f"{key}.touch.{part}", "a part that is not known", ", ".join(PARTS))
         if part == surface:
             yield Problem(name, f"{key}.touch.{part}", "a part that touches itself", "something else")
+    for part in file.slide:
+        if part not in PARTS:
+            yield Problem(name, f"{key}.slide", repr(part), ", ".join(PARTS))
 
 
 def pose_problems(pose: Pose, name: str) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ class KeyPoseFile(File):
     based_on: Id | None = None
     angles: dict[str, Degrees] = Field(default_factory=dict)
     touch: dict[Id, Id] = Field(default_factory=dict)
+    slide: tuple[Id, ...] = ()
 
 
 class StancesFile(File):

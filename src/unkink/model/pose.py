@@ -95,11 +95,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """A key pose: angles by id (sided ones with `left_` or `right_` before them) and what each part touches."""
+    """A key pose: angles by id (sided ones with `left_` or `right_` before them) and what each part touches.
+
+    What touches the floor in this pose and in the start stays where it is, but for the parts that `slide`.
+    """
 
     id: str
     angles: Mapping[str, float]
     touch: Mapping[str, str]
+    slide: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +173,5 @@ def mirrored(pose: Pose, angles: Mapping[str, Angle]) -> Pose:
         pose,
         angles={other_side(key): turned(key, degrees) for key, degrees in pose.angles.items()},
         touch={other_side(part): other_side(on) for part, on in pose.touch.items()},
+        slide=frozenset(map(other_side, pose.slide)),
     )
