@@ -8,22 +8,32 @@ and ids of movements, or all that have a pose.toml.
 
 import argparse
 import sys
+from typing import NamedTuple
 
 import torch
 
 from figures.bodies import CACHE, PHENOTYPES
 from figures.check import Measured, Setting, measure, table
 from figures.draw import Camera, picture, sheet
+from figures.props import boxes
 from figures.solve import Held, Solver
 from figures.touch import surfaces_of
 from unkink import places
 from unkink.catalogue.load import load
 from unkink.catalogue.pose import load_words, read_figures
-from unkink.model.pose import Figure, Shown
+from unkink.model.pose import Figure, SceneProp, Shown
 
 SHEETS = CACHE / "sheets"
 ANGLES = (Camera(90, 6), Camera(45, 18), Camera(0, 10), Camera(90, 80))
 UPRIGHT = {"standing", "kneeling"}
+
+
+class Drawn(NamedTuple):
+    """A pose on a body, with the props round it."""
+
+    solver: Solver
+    held: Held
+    scene: tuple[SceneProp, ...]
 
 
 def main(arguments: list[str]) -> int:
@@ -51,14 +61,14 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no pose.toml for {', '.join(sorted(unknown))}; there is one for {', '.join(figures)}")
     wanted = [figure for key, figure in figures.items() if not asked.movements or key in asked.movements]
     measured: list[Measured] = []
-    pictures: dict[str, list[tuple[Solver, Held]]] = {figure.movement: [] for figure in wanted}
+    pictures: dict[str, list[Drawn]] = {figure.movement: [] for figure in wanted}
     for name in asked.body or PHENOTYPES:
         solver = Solver(name, words.angles)
         for figure in wanted:
             upright = catalogue.movements[figure.movement].position in UPRIGHT
             for held, numbers in solved(figure, solver, upright=upright):
                 measured.append(numbers)
-                pictures[figure.movement].append((solver, held))
+                pictures[figure.movement].append(Drawn(solver, held, _scene_of(figure, held.pose.id)))
     if asked.sheet:
         for movement, bodies in pictures.items():
             _draw(movement, bodies)
@@ -80,15 +90,23 @@ def solved(figure: Figure, solver: Solver, *, upright: bool) -> list[tuple[Held,
     return list(done.values())
 
 
+def _scene_of(figure: Figure, pose: str) -> tuple[SceneProp, ...]:
+    """The props of the first way of showing it that has the pose."""
+    return next(shown.scene for shown in (figure.usual, *figure.forms.values()) if pose in shown.phasing.used())
+
+
 def _in_order(shown: Shown) -> list[str]:
     start = shown.phasing.start
     return [start, *sorted(shown.phasing.used() - {start})]
 
 
-def _draw(movement: str, bodies: list[tuple[Solver, Held]]) -> None:
+def _draw(movement: str, bodies: list[Drawn]) -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
-    rows = [[picture(solver.body, held.skin, camera) for camera in ANGLES] for solver, held in bodies]
-    titles = [f"{movement}: {held.pose.id} ({held.body})" for _, held in bodies]
+    rows = [
+        [picture(s.body, held.skin, camera, boxes(scene, held.skin, s.patches)) for camera in ANGLES]
+        for s, held, scene in bodies
+    ]
+    titles = [f"{movement}: {held.pose.id} ({held.body})" for _, held, _ in bodies]
     sheet(rows, titles).save(SHEETS / f"{movement}.png")
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.solve import Held, Solver
+from figures.solve import FEW, ON_FLOOR, Held, Solver, planted
 from figures.touch import Surfaces, gap
 from unkink.model.pose import FLOOR
 
@@ -18,8 +18,6 @@ SLIP = 0.015
 BODY_DEPTH = 0.025
 LIMIT = 1.0
 BALANCE = 0.02
-# What lies this near to the floor stands on it.
-NEAR_FLOOR = 0.015
 
 
 class Measured(NamedTuple):
@@ -78,15 +76,19 @@ def measure(held: Held, start: Held, solver: Solver, setting: Setting) -> Measur
 
 
 def slip(held: Held, start: Held, solver: Solver) -> float:
-    """How far the part has moved over the floor that moved most of those that stay planted, in metres."""
-    moved = [
-        float(
-            np.linalg.norm((held.skin[solver.patches[part]].mean(0) - start.skin[solver.patches[part]].mean(0))[[0, 2]])
-        )
-        for part, on in held.pose.touch.items()
-        if on == FLOOR and start.pose.touch.get(part) == FLOOR and part not in held.pose.slide
-    ]
-    return max(moved, default=0.0)
+    """How far the part slid that slid most of those that stay planted, in metres.
+
+    Told by the points that lie on the floor in both poses. A part that rolled onto others did not slide.
+    """
+    moved = [0.0]
+    for part, on in held.pose.touch.items():
+        if on == FLOOR and start.pose.touch.get(part) == FLOOR and part not in held.pose.slide:
+            both = np.intersect1d(
+                planted(solver.patches[part], start.skin), planted(solver.patches[part], held.skin), assume_unique=True
+            )
+            if len(both) > FEW:
+                moved.append(float(np.linalg.norm((held.skin[both] - start.skin[both]).mean(0)[[0, 2]])))
+    return max(moved)
 
 
 def out_of_balance(skin: Points, faces: NDArray[np.int64]) -> float:
@@ -94,7 +96,7 @@ def out_of_balance(skin: Points, faces: NDArray[np.int64]) -> float:
     corners = skin[faces].astype(np.float64)
     volumes = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
     centre = (volumes[:, None] * corners.sum(1) / 4).sum(0) / volumes.sum()
-    feet = skin[skin[:, 1] < NEAR_FLOOR][:, [0, 2]].astype(np.float64)
+    feet = skin[skin[:, 1] < ON_FLOOR][:, [0, 2]].astype(np.float64)
     return outside(centre[[0, 2]], hull(feet))
 
 

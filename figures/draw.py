@@ -1,5 +1,6 @@
 """Pictures for checking by eye: a posed body from any side, drawn face by face from the farthest to the nearest."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from figures.bodies import Body
+from figures.props import Box
 
 Points: TypeAlias = NDArray[np.float32]
 
@@ -23,8 +25,8 @@ class Camera(NamedTuple):
     size: int = 360
 
 
-def picture(body: Body, skin: Points, camera: Camera, span: float = 2.0) -> Image.Image:
-    """The body as it is posed, on its mat. `span` is how many metres the picture is wide."""
+def picture(body: Body, skin: Points, camera: Camera, props: Sequence[Box] = (), span: float = 2.0) -> Image.Image:
+    """The body as it is posed, on its mat, with its props. `span` is how many metres the picture is wide."""
     image = Image.new("RGB", (camera.size, camera.size), PAPER)
     draw = ImageDraw.Draw(image)
     right, up, back = _axes(camera)
@@ -37,17 +39,18 @@ def picture(body: Body, skin: Points, camera: Camera, span: float = 2.0) -> Imag
 
     for half, colour in ((1.25, FLOOR), (None, MAT)):
         draw.polygon([tuple(p) for p in flat(_ground(skin, half)).tolist()], fill=colour)
-    faces = body.faces
-    corners = skin[faces]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
-    seen = np.nonzero(normals @ back > 0)[0]
-    seen = seen[np.argsort((corners[seen].mean(1)) @ back)]
-    shade = 0.55 + 0.45 * np.clip(normals @ LIGHT, 0, 1) + 0.12 * np.clip(normals @ back, 0, 1)
-    colours = np.clip(_colours(body)[faces[:, 0]] * shade[:, None], 0, 255).astype(int)
-    on_paper = flat(skin)
-    for face in seen:
-        draw.polygon([tuple(p) for p in on_paper[faces[face]].tolist()], fill=tuple(colours[face].tolist()))
+    faces = [(skin[body.faces], _colours(body)[body.faces[:, 0]])]
+    faces += [(box.faces, np.tile(np.array(box.colour, float), (len(box.faces), 1))) for box in props]
+    painted = []
+    for corners, colours in faces:
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+        shade = 0.55 + 0.45 * np.clip(normals @ LIGHT, 0, 1) + 0.12 * np.clip(normals @ back, 0, 1)
+        shaded = np.clip(colours * shade[:, None], 0, 255).astype(int).tolist()
+        on_paper, near = flat(corners).tolist(), corners.mean(1) @ back
+        painted += [(near[each], on_paper[each], shaded[each]) for each in np.nonzero(normals @ back > 0)[0]]
+    for _, shape, colour in sorted(painted, key=lambda face: face[0]):
+        draw.polygon([tuple(point) for point in shape], fill=tuple(colour))
     return image
 
 

@@ -25,6 +25,8 @@ from unkink.model.pose import FLOOR, Angle, Pose
 STEPS, COARSE = 100, 1.6
 FINE = 130
 SEEN = 1600
+# What lies this near to the floor is on it (metres), and how few points are too few to tell where a part is.
+ON_FLOOR, FEW = 0.015, 3
 SEED = 7
 
 # How firmly an angle is held to what is written, per squared degree.
@@ -120,12 +122,12 @@ class Solver:
         points = self.rig.skin(rotations, centres, aims.skin)
         loss = (self.firm * (angles - written) ** 2).sum()
         under = torch.relu(-points[:, 1] - 0.003)
-        loss = loss + 60 * (under**2).sum() + 400 * under.max() ** 2
+        loss = loss + 150 * (under**2).sum() + 1500 * under.max() ** 2
         for touch in aims.touches:
             loss = loss + touch.loss(points, rotations, aims.surfaces)
         for numbers, spot in aims.pins:
             loss = loss + 40 * ((points[numbers].mean(0) - spot)[[0, 2]] ** 2).sum()
-        return loss + 60 * (torch.relu(self.balls.depth(rotations, centres) - 0.012) ** 2).sum()
+        return loss + 150 * (torch.relu(self.balls.depth(rotations, centres) - 0.012) ** 2).sum()
 
     def _held(self, pose: Pose, angles: Tensor, shift: Tensor) -> Held:
         with torch.no_grad():
@@ -143,8 +145,8 @@ class Solver:
         ]
         return [
             (
-                torch.tensor([place[int(vertex)] for vertex in self.patches[part]]),
-                torch.tensor(start.skin[self.patches[part]].mean(0)),
+                torch.tensor([place[int(vertex)] for vertex in planted(self.patches[part], start.skin)]),
+                torch.tensor(start.skin[planted(self.patches[part], start.skin)].mean(0)),
             )
             for part in stay
         ]
@@ -193,6 +195,12 @@ def _descend(unknown: Tensor, loss: Callable[[], Tensor]) -> None:
         closure()
         rough.step()
     fine.step(closure)
+
+
+def planted(patch: NDArray[np.int64], skin: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The vertices of a part that lie on the floor; all of them where hardly one does."""
+    low = patch[skin[patch, 1] < ON_FLOOR]
+    return low if len(low) > FEW else patch
 
 
 def _twin(name: str) -> str:

@@ -59,7 +59,7 @@ class Touch:
         table = torch.cdist(at[self.points], at[self.others])
         nearest = table.min(1).values
         close = nearest.topk(max(4, len(nearest) // 8), largest=False).values
-        return 200 * self.weight * (torch.relu(close - 0.006) ** 2).mean()
+        return 400 * self.weight * (torch.relu(close - 0.006) ** 2).mean()
 
 
 def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, surfaces: Surfaces) -> list[Touch]:
