@@ -7,6 +7,7 @@ python3 x.py test     set up and check everything; what follows goes to pytest
 python3 x.py check    lint and types only
 python3 x.py fix      mend what the linters can mend, and format
 python3 x.py bench    measure; what follows goes to benchmarks/run.py
+python3 x.py figures  solve the poses of the catalogue: --check, --sheet, --test, --body B, movements
 python3 x.py lock     work out the locked packages anew; --upgrade takes newer ones
 python3 x.py build    build the front end
 
@@ -48,6 +49,7 @@ if too_old(sys.version_info[:2]):
 ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
+FIGURES_VENV = ROOT / ".venv-figures"
 LOCKS = ROOT / "requirements"
 FRONT_END = ROOT / "frontend"
 NODE_MODULES = FRONT_END / "node_modules"
@@ -571,6 +573,33 @@ def bench(arguments: Sequence[str]) -> int:
     return hand_over([str(PYTHON), str(ROOT / "benchmarks" / "run.py"), *arguments], env)
 
 
+def set_up_figures() -> None:
+    """Make .venv-figures what its lock says. By pip, which knows this machine's build of torch; uv does not."""
+    lock = LOCKS / "figures.lock"
+    stamp = digest(lock, python_stamp())
+    if stamp_in(FIGURES_VENV) == stamp:
+        return
+    with alone():
+        python = str(FIGURES_VENV / PYTHON.relative_to(VENV))
+        make = [base_python(), "-m", "venv", "--clear", str(FIGURES_VENV)]
+        stage("Making a Python environment for figures", make, f"Delete {FIGURES_VENV} and start again.")
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", str(lock)]
+        stage("Setting up torch and anny (large)", install, AGAIN, env=trusted())
+        (FIGURES_VENV / STAMP).write_text(stamp, encoding="ascii")
+
+
+def figures(arguments: Sequence[str]) -> int:
+    """Solve poses in the environment that has torch; `--test` runs the tests that need it."""
+    set_up_figures()
+    python = str(FIGURES_VENV / PYTHON.relative_to(VENV))
+    # One thread: more of them only get in each other's way with so little to do at once.
+    env = own_env(OMP_NUM_THREADS="1")
+    if list(arguments[:1]) == ["--test"]:
+        own = ["--confcutdir=tests/figures", "tests/figures", *arguments[1:]]
+        return hand_over([python, "-m", "pytest", *own], env)
+    return hand_over([python, "-m", "figures", *arguments], env)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Work out the locked packages anew, for every platform; `--upgrade` takes newer ones."""
     if list(arguments) not in ([], ["--upgrade"]):
@@ -611,6 +640,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "fix": fix,
     "bench": bench,
+    "figures": figures,
     "lock": lock,
     "build": build,
 }

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from unkink import places
 from unkink.catalogue.load import CatalogueError, Loaded, join, load
+from unkink.catalogue.pose import ANGLES, load_words, read_figures
 from unkink.catalogue.problem import Problem
 from unkink.errors import UnkinkError
+from unkink.model.catalogue import Catalogue
 
 
 def check_folder(folder: Path) -> tuple[tuple[Problem, ...], str]:
@@ -23,10 +25,17 @@ def check_folder(folder: Path) -> tuple[tuple[Problem, ...], str]:
             catalogue, problems = join(load(places.built_in_catalogue()), folder)
     except CatalogueError as error:
         return error.problems, _told(len(error.problems))
+    problems += _poses(folder, catalogue)
     if problems:
         return problems, _told(len(problems))
     known = f"{len(catalogue.movements)} movements, {len(catalogue.programmes)} programmes"
     return (), f"No mistakes. With this folder the catalogue has {known}."
+
+
+def _poses(folder: Path, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """What is wrong with the folder's poses."""
+    own = folder if (folder / ANGLES).exists() else places.built_in_catalogue()
+    return read_figures(folder, catalogue, load_words(own, catalogue)).problems
 
 
 def _told(count: int) -> str:

@@ -203,7 +203,7 @@ def _id_is_sound(candidate: str, name: str, problems: list[Problem]) -> bool:
 
 def _strays(folder: Path, *, whole: bool) -> Iterator[Problem]:
     """Authored files that nothing would read: somebody would wonder why they do not count."""
-    roots = {"sources.toml"} | ({"vocabulary.toml", "cues.toml"} if whole else set())
+    roots = {"sources.toml"} | ({"vocabulary.toml", "cues.toml", "angles.toml", "stances.toml"} if whole else set())
     for path in sorted(folder.rglob("*")):
         if path.suffix not in (".toml", ".md") or not path.is_file():
             continue
