@@ -43,6 +43,9 @@ const GONE = {
     "It may have been closed. Start it again on this computer, then try again. What you did so far is kept.",
 };
 
+/** The error where no server answered. */
+export const gone = () => new ApiError(0, GONE.error, GONE.wayOut);
+
 const UNREADABLE = {
   error: "Unkink gave an answer that this page does not understand.",
   wayOut: "Reload the page. If that does not help, start Unkink again.",
@@ -71,7 +74,7 @@ async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unkno
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
-    throw new ApiError(0, GONE.error, GONE.wayOut);
+    throw gone();
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as T;

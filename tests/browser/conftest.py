@@ -1,0 +1,119 @@
+"""The browser, the servers and the pages of these tests."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from tests.browser.player import Player
+from tests.browser.server import Server, serving
+from tests.browser.session_time import SCRIPT
+from tests.browser.watch import Watch
+from unkink import places
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--enable-unsafe-swiftshader",
+    "--autoplay-policy=no-user-gesture-required",
+)
+# Two busy cores answer late, and are right all the same.
+expect.set_options(timeout=15_000)
+
+Visit = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def front_end() -> Path:
+    """The built front end; without it nothing here can say anything."""
+    folder = places.front_end()
+    if not (folder / "index.html").is_file():
+        pytest.fail("The front end is not built. Run: python3 x.py build", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program; x.py names it."""
+    found = os.environ.get("UNKINK_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(found).is_file():
+        pytest.fail("These tests need Chromium. Install it, or name one in UNKINK_CHROMIUM.", pytrace=False)
+    return found
+
+
+# For this folder, not the session: Playwright keeps an event loop running, and other tests run their own.
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Unkink with quick settings, one for a module. Modules that kill it, or need an empty journal, have their own."""
+    with serving(tmp_path_factory.mktemp("unkink")) as server:
+        yield server
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What goes wrong unseen on the pages of this test."""
+    return Watch()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Visit]:
+    """Makes a visitor with a browser profile of their own. At the end nothing may have gone wrong unseen."""
+    contexts: list[BrowserContext] = []
+
+    def visiting(
+        size: tuple[int, int] = (1280, 800),
+        scheme: Literal["light", "dark"] = "light",
+        *,
+        calm: bool = False,
+        touch: bool = False,
+        at: Server = server,
+    ) -> BrowserContext:
+        context = browser.new_context(
+            base_url=at.address,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            has_touch=touch,
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        contexts.append(context)
+        watch.over(context)
+        context.add_init_script(SCRIPT)
+        return context
+
+    yield visiting
+    for context in contexts:
+        context.close()
+    assert watch.found == []
+
+
+@pytest.fixture
+def context(visit: Visit) -> BrowserContext:
+    return visit()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def player(page: Page) -> Player:
+    return Player(page)

@@ -1,0 +1,62 @@
+"""Takes the pictures of docs/ from the running app: PYTHONPATH=src:. .venv/bin/python -m tests.browser.pictures."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.player import Player
+from tests.browser.server import ROOT, Server, serving
+from tests.browser.session_time import SCRIPT
+
+PICTURES = ROOT / "docs" / "pictures"
+ROUTINE, MOVEMENT = "upper-back-nine", "childs-pose-side-stretch"
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
+
+
+def visit(browser: Browser, server: Server, size: ViewportSize, sharpness: float = 1) -> Page:
+    """A page of a person of their own."""
+    context = browser.new_context(base_url=server.address, viewport=size, device_scale_factor=sharpness)
+    context.add_init_script(SCRIPT)
+    return context.new_page()
+
+
+def today(browser: Browser, server: Server) -> None:
+    """The first page, as somebody meets it who has just come."""
+    page = visit(browser, server, DESK)
+    page.goto("/")
+    expect(page.get_by_role("link", name="Start", exact=True)).to_be_visible()
+    page.screenshot(path=PICTURES / "today.png")
+
+
+def player(browser: Browser, server: Server) -> None:
+    """The left side is held, and 18 seconds are left; on a screen, and on a phone."""
+    segments = server.play(ROUTINE)["segments"]
+    hold = next(one for one in segments if (one["movement"], one["kind"]) == (MOVEMENT, "hold"))
+    for name, size, sharpness in (("player", DESK, 1), ("player-phone", PHONE, 2)):
+        playing = Player(visit(browser, server, size, sharpness))
+        playing.start(ROUTINE, at=hold["end_ms"] / 1_000 - 18)
+        playing.expect_seconds(18)
+        playing.page.mouse.move(0, 0)
+        playing.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def main() -> None:
+    """Take them all."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    chromium = os.environ.get("UNKINK_CHROMIUM", "/usr/bin/chromium")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(Path(folder), None) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        today(browser, server)
+        player(browser, server)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

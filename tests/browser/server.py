@@ -1,0 +1,134 @@
+"""The server as a person starts it: a program of its own, on a port and a folder that outlive it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+import httpx2 as httpx
+
+from unkink import shapes, wire
+from unkink.ids import uuid7
+from unkink.model.session import Event, EventKind
+
+ROOT = Path(__file__).parents[2]
+READY_WITHIN_S = 20
+QUICK: shapes.PacingShape = {
+    "pace": 200,
+    "prepare_ms": 2_000,
+    "inhale_ms": 2_000,
+    "exhale_ms": 2_000,
+    "chatty": "tones",
+}
+
+
+class Server:
+    """Unkink on one data folder. It may be killed and started again; its port stays the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self._process: subprocess.Popen[str] | None = None
+        self._client = httpx.Client(timeout=10, trust_env=False, verify=False)
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, if it does not run, and wait for its first answer."""
+        if self._process:
+            return
+        command = [sys.executable, "-m", "unkink", "serve", "--no-open"]
+        command += ["--port", str(self.port), "--data-dir", str(self.folder)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        assert process.stdout
+        self._process = process
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
+        assert found, "the server did not start"
+        self.port = int(found[1])
+        last = time.monotonic() + READY_WITHIN_S
+        while True:
+            try:
+                self.read("/api/about")
+            except httpx.TransportError:
+                assert time.monotonic() < last, "the server did not answer"
+                time.sleep(0.02)
+            else:
+                return
+
+    def kill(self) -> None:
+        """As when the power goes: SIGKILL, no last word."""
+        if self._process:
+            self._process.kill()
+            self._gone()
+
+    def stop(self) -> None:
+        """Stop it in peace, if it runs, and for good."""
+        self._client.close()
+        if self._process:
+            self._process.terminate()
+            self._gone()
+
+    def _gone(self) -> None:
+        assert self._process
+        self._process.communicate()
+        self._process = None
+
+    def read(self, path: str) -> object:
+        """JSON of a GET."""
+        answer = self._client.get(self.address + path)
+        answer.raise_for_status()
+        return cast("object", answer.json())
+
+    def set_pacing(self, pacing: shapes.PacingShape) -> None:
+        """The person's settings."""
+        self._client.put(self.address + "/api/settings", json=pacing).raise_for_status()
+
+    def record(self, events: Sequence[shapes.EventShape]) -> None:
+        """Events, as a player sends them."""
+        self._client.post(self.address + "/api/events", json={"events": events}).raise_for_status()
+
+    def play(self, routine: str, choice: str = "none") -> shapes.PlayShape:
+        """The routine as a player gets it."""
+        return cast("shapes.PlayShape", self.read(f"/api/routines/{routine}/play?choice={choice}"))
+
+    def sessions(self) -> list[shapes.SessionShape]:
+        """The journal, newest first."""
+        return cast("list[shapes.SessionShape]", self.read("/api/sessions"))
+
+    def session(self, session: str) -> shapes.SessionWithEventsShape:
+        """That session, with its events."""
+        return cast("shapes.SessionWithEventsShape", self.read(f"/api/sessions/{session}"))
+
+    def events(self, session: str) -> list[shapes.EventShape]:
+        """What happened in that session; nothing where the journal has not heard of it yet."""
+        known = any(one["id"] == session for one in self.sessions())
+        return self.session(session)["events"] if known else []
+
+    def put_away(self) -> None:
+        """Stop all sessions that were left in the middle."""
+        left = [session for session in self.sessions() if session["state"] == "open"]
+        stops = [Event(uuid7(), UUID(one["id"]), EventKind.STOPPED, one["last_at"], one["position_ms"]) for one in left]
+        self.record([wire.event(stop) for stop in stops])
+
+
+@contextmanager
+def serving(folder: Path, pacing: shapes.PacingShape | None = QUICK) -> Iterator[Server]:
+    """A running server with that pacing."""
+    server = Server(folder)
+    try:
+        server.start()
+        if pacing:
+            server.set_pacing(pacing)
+        yield server
+    finally:
+        server.stop()

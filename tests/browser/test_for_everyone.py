@@ -1,0 +1,138 @@
+"""Every screen and every state of the player, for people with other eyes, hands and windows."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser import states
+from tests.browser.axe import violations
+from tests.browser.conftest import Visit
+from tests.browser.player import Player
+from tests.browser.server import Server, serving
+from tests.browser.watch import NOT_FOUND, Watch
+
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
+# A phone of the smallest kind, or 400 % zoom; a window half as large as usual, or 200 % zoom.
+NARROW, LOW = ViewportSize(width=320, height=568), ViewportSize(width=640, height=400)
+FINGER_PX = 48
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """With the usual settings, in which everything is told, and two sessions in the journal."""
+    with serving(tmp_path_factory.mktemp("unkink"), pacing=None) as server:
+        server.record(states.journal())
+        yield server
+
+
+@pytest.fixture(scope="module")
+def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Of a person who has just come."""
+    with serving(tmp_path_factory.mktemp("new")) as server:
+        yield server
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether the page is wider than its window."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"scrolls {wide} px sideways"] if wide > 0 else []
+
+
+def moving(page: Page) -> list[str]:
+    """What moves by itself now."""
+    running: list[str] = page.evaluate("""() => document.getAnimations()
+        .filter(({ playState }) => playState === "running")
+        .map(({ effect }) => `moves: ${effect.target.className}`)""")
+    return running
+
+
+def troubles(page: Page) -> list[str]:
+    """All that keeps somebody out of the page as it is, in each of its sizes and colours."""
+    found: list[str] = []
+
+    def note(where: str, lines: list[str]) -> None:
+        found.extend(f"{where}: {line}" for line in lines)
+
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        note(f"{size['width']}, light", violations(page) + sideways(page) + moving(page))
+        page.emulate_media(color_scheme="dark")
+        note(f"{size['width']}, dark", violations(page, "colours"))
+    for size in (NARROW, LOW):
+        page.set_viewport_size(size)
+        note(f"{size['width']} × {size['height']}", sideways(page))
+    return found
+
+
+def assert_for_everyone(open_it: states.Open, visit: Visit, at: Server) -> None:
+    at.put_away()
+    player = Player(visit((390, 844), calm=True, at=at).new_page())
+    open_it(player)
+    assert troubles(player.page) == []
+
+
+@pytest.mark.parametrize("state", states.NEW)
+def test_who_is_new_can_use(state: str, visit: Visit, new_server: Server) -> None:
+    """The first minute decides whether somebody stays."""
+    assert_for_everyone(states.NEW[state], visit, new_server)
+
+
+@pytest.mark.parametrize("state", states.SCREENS)
+def test_everyone_can_use(state: str, visit: Visit, server: Server, watch: Watch) -> None:
+    """Nothing for axe to find, light or dark, narrow or wide; no scrolling sideways; still for who asked for it."""
+    watch.brings_about(NOT_FOUND)
+    watch.brings_about("net::ERR_FAILED")
+    assert_for_everyone(states.SCREENS[state], visit, server)
+
+
+@pytest.mark.parametrize("state", states.PLAYER)
+def test_everyone_can_play(state: str, visit: Visit, server: Server, watch: Watch) -> None:
+    """The same for each state of the player."""
+    watch.brings_about("net::ERR_FAILED")
+    assert_for_everyone(states.PLAYER[state], visit, server)
+
+
+@pytest.mark.parametrize("state", ["holding", "breathing", "getting ready", "waiting", "choosing"])
+def test_every_button_is_large_enough_and_can_be_reached(state: str, visit: Visit, server: Server) -> None:
+    """A knee on the floor and a trembling hand must hit it, in the smallest window too."""
+    server.put_away()
+    player = Player(visit().new_page())
+    states.PLAYER[state](player)
+    for size in (PHONE, NARROW, LOW):
+        player.page.set_viewport_size(size)
+        for button in player.page.get_by_role("button").all():
+            button.click(trial=True)
+            box = button.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= FINGER_PX, (size, button.inner_text(), box)
+
+
+@pytest.mark.parametrize("state", ["breathing", "waiting"])
+def test_only_who_asked_for_stillness_gets_it(state: str, visit: Visit, server: Server) -> None:
+    """The circle breathes, or stands as a still frame for those whom motion makes ill."""
+    for calm in (False, True):
+        server.put_away()
+        player = Player(visit(calm=calm).new_page())
+        states.PLAYER[state](player)
+        player.time.run(1)
+        circle = player.count.locator("span").first
+        sizes = set()
+        moved = []
+        for _ in range(8):
+            sizes.add(circle.evaluate("(element) => element.getBoundingClientRect().width"))
+            moved += moving(player.page)
+            player.page.wait_for_timeout(100)
+        assert (len(sizes) > 1) is not calm
+        assert bool(moved) is not calm
+
+
+def test_each_screen_tells_a_screen_reader_where_it_is(visit: Visit, server: Server) -> None:
+    """A new screen takes the focus to its heading and names the tab."""
+    page = visit().new_page()
+    page.goto("/programmes")
+    for link, title in (("Movements", "Movements"), ("Journal", "Journal"), ("Settings", "Settings")):
+        page.get_by_role("navigation").get_by_role("link", name=link, exact=True).click()
+        expect(page).to_have_title(f"{title} · Unkink")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
