@@ -84,6 +84,8 @@ def test_every_command_and_option_that_is_mentioned_exists(page: Path) -> None:
             case [_, script, *rest] if script.startswith("scripts/"):
                 assert (ROOT / script).is_file(), words
                 assert set(rest) <= OTHERS, words
+            case [_, "-m", module]:
+                assert (ROOT / module.replace(".", "/")).with_suffix(".py").is_file(), words
             case _:
                 raise AssertionError(words)
     for option in re.findall(r"`(--[a-z-]+)`", documents.prose(page)):
