@@ -28,22 +28,45 @@ expect.set_options(timeout=15_000)
 Visit = Callable[..., BrowserContext]
 
 
+def chromium_path() -> str:
+    """The program; x.py names it."""
+    return os.environ.get("UNKINK_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def missing() -> str:
+    """What these tests lack and how to get it, in one line; nothing if all is there."""
+    if not (places.front_end() / "index.html").is_file():
+        return "The front end is not built. Run: python3 x.py build"
+    if not Path(chromium_path()).is_file():
+        return "The browser tests need Chromium. Install it, or name one in UNKINK_CHROMIUM."
+    return ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where something is missing, one test says so for all."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    if missing():
+        items[:] = [item for item in items if item not in here[1:]]
+        config.hook.pytest_deselected(items=here[1:])
+
+
 @pytest.fixture(scope="session", autouse=True)
+def ready() -> None:
+    """All that these tests need is there; else they fail, and never skip."""
+    if missing():
+        pytest.fail(missing(), pytrace=False)
+
+
+@pytest.fixture(scope="session")
 def front_end() -> Path:
-    """The built front end; without it nothing here can say anything."""
-    folder = places.front_end()
-    if not (folder / "index.html").is_file():
-        pytest.fail("The front end is not built. Run: python3 x.py build", pytrace=False)
-    return folder
+    """The built front end."""
+    return places.front_end()
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The program; x.py names it."""
-    found = os.environ.get("UNKINK_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(found).is_file():
-        pytest.fail("These tests need Chromium. Install it, or name one in UNKINK_CHROMIUM.", pytrace=False)
-    return found
+    """The program to drive."""
+    return chromium_path()
 
 
 # For this folder, not the session: Playwright keeps an event loop running, and other tests run their own.
