@@ -29,11 +29,16 @@ PHENOTYPES: dict[str, dict[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body at rest: V vertices, B bones. `weights` and `bones` are V by 4; `heads` are the joint centres."""
+    """A body at rest: V vertices, B bones. `weights` and `bones` are V by 4; `heads` are the joint centres.
+
+    `texture` are places on a picture of the skin, 0 to 1 from its lower left; `corners` those of each face's corners.
+    """
 
     name: str
     vertices: Floats
     faces: Ints
+    texture: Floats
+    corners: Ints
     weights: Floats
     bones: Ints
     heads: Floats
@@ -58,7 +63,7 @@ class Body:
 def body(name: str) -> Body:
     """One of the three bodies. Without its file in .figures/ anny makes it, which takes minutes the first time."""
     path = CACHE / f"body-{name}.npz"
-    if not path.exists():
+    if not path.exists() or not _whole(path):
         _make_all()
     with np.load(path) as kept:
         labels = tuple(str(label) for label in kept["labels"])
@@ -66,12 +71,20 @@ def body(name: str) -> Body:
             name=name,
             vertices=kept["vertices"],
             faces=kept["faces"].astype(np.int64),
+            texture=kept["texture"],
+            corners=kept["corners"].astype(np.int64),
             weights=kept["weights"],
             bones=kept["bones"].astype(np.int64),
             heads=_even(kept["heads"], labels),
             labels=labels,
             parents=tuple(int(parent) for parent in kept["parents"]),
         )
+
+
+def _whole(path: Path) -> bool:
+    """Whether a kept body has its places on the picture; those made by earlier versions have none."""
+    with np.load(path) as kept:
+        return "corners" in kept
 
 
 def _even(heads: Floats, labels: tuple[str, ...]) -> Floats:
@@ -109,6 +122,8 @@ def _make_all() -> None:
             vertices=vertices.astype(np.float32),
             heads=heads.astype(np.float32),
             faces=model.faces.numpy().astype(np.int32),
+            texture=model.texture_coordinates.numpy().astype(np.float32),
+            corners=model.face_texture_coordinate_indices.numpy().astype(np.int32),
             weights=(kept / kept.sum(1, keepdims=True)).astype(np.float32),
             bones=bones.astype(np.int32),
             labels=np.array(model.bone_labels),
