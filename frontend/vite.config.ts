@@ -23,7 +23,12 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     // As from the server's own page: it checks Host and Origin.
-    proxy: { "/api": { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
+    proxy: Object.fromEntries(
+      ["/api", "/figures"].map((path) => [
+        path,
+        { target: SERVER, changeOrigin: true, headers: { origin: SERVER } },
+      ]),
+    ),
   },
   // Tests run in a browser-like document, so Svelte's browser build is the one to load.
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},

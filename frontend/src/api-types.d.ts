@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Which movements are shown by a figure, and by which bodies.
+         */
+        get: operations["figures_api_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes": {
         parameters: {
             query?: never;
@@ -526,6 +546,37 @@ export interface components {
             where: string[];
         };
         /**
+         * FigureShape
+         * @description What is drawn of a movement: whether it has a clip and stills, and which of its forms have some of their own.
+         */
+        FigureShape: {
+            /** Clip */
+            clip: boolean;
+            /** Forms */
+            forms: string[];
+            /** Still */
+            still: boolean;
+            /** Form Stills */
+            form_stills: string[];
+        };
+        /**
+         * FiguresShape
+         * @description The movements that are drawn, and the bodies they are drawn with. `version` changes with any of the files.
+         *
+         *     A file is at `/figures/<path>?v=<version>`: `<body>.glb`, `rig.json`, `clips/<name>.json`,
+         *     `stills/<name>-<body>.webp`, `lines/<name>.svg`; a name is `<movement>` or `<movement>--<form>`.
+         */
+        FiguresShape: {
+            /** Version */
+            version: string;
+            /** Bodies */
+            bodies: string[];
+            /** Movements */
+            movements: {
+                [key: string]: components["schemas"]["FigureShape"];
+            };
+        };
+        /**
          * FittShape
          * @description Frequency, intensity, time, type.
          */
@@ -746,10 +797,14 @@ export interface components {
         /**
          * PlayStepShape
          * @description What a player needs to show of one step; `instructions` by side (left, right or both).
+         *
+         *     `form` is empty where the movement is done as it is described.
          */
         PlayStepShape: {
             /** Movement */
             movement: string;
+            /** Form */
+            form: string;
             /** Name */
             name: string;
             /** Position */
@@ -1179,6 +1234,44 @@ export interface operations {
             };
             /** @description There is no such thing; `nearest` holds the ids that are most like it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    figures_api_figures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ type Shapes = components["schemas"];
 export type About = Shapes["AboutShape"];
 export type Dose = Shapes["DoseShape"];
 export type EventShape = Shapes["EventShape"];
+export type Figures = Shapes["FiguresShape"];
 export type Guidance = Shapes["GuidanceShape"];
 export type Movement = Shapes["MovementShape"];
 export type Pacing = Shapes["PacingShape"];
@@ -121,6 +122,7 @@ export const api = {
   movements: (filters: MovementFilters = {}) =>
     getOnce<Movement[]>(address("/api/movements", { ...filters })),
   movement: (movement: string) => getOnce<Movement>(`/api/movements/${id(movement)}`),
+  figures: () => getOnce<Figures>("/api/figures"),
   programmes: (region?: string) => getOnce<Programme[]>(address("/api/programmes", { region })),
   programme: (programme: string) => getOnce<Programme>(`/api/programmes/${id(programme)}`),
   guidance: () => getOnce<Guidance[]>("/api/guidance"),

@@ -1,4 +1,4 @@
-/** What is kept in this browser and nowhere else: theme and sound. */
+/** What is kept in this browser and nowhere else: theme and sound, and for figure/choice.ts the body. */
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -48,7 +48,8 @@ export function keepSound(sound: Sound): boolean {
   return write(SOUND_KEY, JSON.stringify(sound));
 }
 
-function read(key: string): string | null {
+/** What is kept under a key; null where nothing is, or where the browser keeps nothing. */
+export function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -56,7 +57,8 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string): boolean {
+/** Keeps it; false where the browser refuses. */
+export function write(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
     return true;

@@ -12,6 +12,12 @@ def built_in_catalogue() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "catalogue"
 
 
+def figures() -> Path:
+    """The figures inside the installed package, or those of the source tree. It may not exist."""
+    packaged = _PACKAGE / "_figures"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "assets" / "figures"
+
+
 def front_end() -> Path:
     """The built front end."""
     return _PACKAGE / "web" / "static"

@@ -11,6 +11,8 @@ from uuid import UUID
 from unkink import places, search
 from unkink.catalogue.load import join, load
 from unkink.errors import Refused, Unknown
+from unkink.figures import Figures
+from unkink.figures import read as read_figures
 from unkink.model.timeline import Pacing, Timeline
 from unkink.settings import Settings
 from unkink.timeline import compile_timeline
@@ -123,6 +125,10 @@ class Unkink:
     def movement(self, movement_id: str) -> "Movement":
         """That movement. Raises Unknown with the nearest three."""
         return _of(self.catalogue.movements, movement_id, "movement")
+
+    def figures(self) -> Figures:
+        """Which movements are drawn, and how; read anew at each call."""
+        return read_figures(places.figures())
 
     def programmes(self, region: str | None = None) -> list["Programme"]:
         """The programmes for a region, or all. Raises Unknown for a region that is not in the vocabulary."""

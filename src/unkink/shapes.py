@@ -91,6 +91,27 @@ class FormShape(TypedDict):
     mode: str | None
 
 
+class FigureShape(TypedDict):
+    """What is drawn of a movement: whether it has a clip and stills, and which of its forms have some of their own."""
+
+    clip: bool
+    forms: list[str]
+    still: bool
+    form_stills: list[str]
+
+
+class FiguresShape(TypedDict):
+    """The movements that are drawn, and the bodies they are drawn with. `version` changes with any of the files.
+
+    A file is at `/figures/<path>?v=<version>`: `<body>.glb`, `rig.json`, `clips/<name>.json`,
+    `stills/<name>-<body>.webp`, `lines/<name>.svg`; a name is `<movement>` or `<movement>--<form>`.
+    """
+
+    version: str
+    bodies: list[str]
+    movements: dict[str, FigureShape]
+
+
 class UnlikeShape(TypedDict):
     """How this differs from a movement that is easily taken for it."""
 
@@ -226,9 +247,13 @@ class TimelineShape(TypedDict):
 
 
 class PlayStepShape(TypedDict):
-    """What a player needs to show of one step; `instructions` by side (left, right or both)."""
+    """What a player needs to show of one step; `instructions` by side (left, right or both).
+
+    `form` is empty where the movement is done as it is described.
+    """
 
     movement: str
+    form: str
     name: str
     position: str
     mode: str

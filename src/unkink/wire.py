@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from unkink.figures import Figures
+from unkink.figures import name as figure_name
 from unkink.model.movement import sided
 from unkink.model.words import Mode, Side, Sides
 from unkink.shapes import (
     DoseRangeShape,
     DoseShape,
     EventShape,
+    FigureShape,
+    FiguresShape,
     FormShape,
     GuidanceShape,
     MovementShape,
@@ -145,6 +149,22 @@ def movement(value: "Movement", catalogue: "Catalogue") -> MovementShape:
     }
 
 
+def figures(value: Figures, catalogue: "Catalogue") -> FiguresShape:
+    """The movements that have a figure."""
+    drawn: dict[str, FigureShape] = {}
+    for key, movement in catalogue.movements.items():
+        forms = {form.id: figure_name(key, form.id) for form in movement.forms}
+        figure: FigureShape = {
+            "clip": key in value.clips,
+            "forms": [form for form, name in forms.items() if name in value.clips],
+            "still": key in value.stills,
+            "form_stills": [form for form, name in forms.items() if name in value.stills],
+        }
+        if any(figure.values()):
+            drawn[key] = figure
+    return {"version": value.version, "bodies": list(value.bodies), "movements": drawn}
+
+
 def _form(value: "Form", side: Side) -> FormShape:
     text = sided(value.text, side)
     return {
@@ -259,6 +279,7 @@ def _play_step(step: "Step", start_ms: int, end_ms: int, catalogue: "Catalogue")
     first = sides[0]
     return {
         "movement": value.id,
+        "form": step.form or "",
         "name": value.name,
         "position": catalogue.vocabulary.positions[(form and form.position) or value.position].name,
         "mode": (form and form.mode) or value.mode,

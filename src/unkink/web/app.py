@@ -6,8 +6,10 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from unkink import __version__, places
 from unkink.service import Unkink
@@ -16,6 +18,13 @@ from unkink.web.guard import Guard
 from unkink.web.routes import router
 
 FOREVER = "public, max-age=31536000, immutable"  # built files carry a hash in their name
+# Not every system knows these; the browser is told not to guess.
+MEDIA_TYPES = {
+    ".glb": "model/gltf-binary",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 
 
 def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: Path | None = None) -> FastAPI:
@@ -31,6 +40,7 @@ def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: 
     app.state.unkink = service
     app.include_router(router)
     errors.install(app)
+    app.mount("/figures", _Figures(directory=places.figures(), check_dir=False))
     _serve(app, front_end or places.front_end())
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, hosts=hosts)
@@ -55,6 +65,32 @@ def _serve(app: FastAPI, folder: Path) -> None:
             text = "The screens are not built. Run: python3 x.py build\n"
             return Response(text, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
         return FileResponse(page, headers={"cache-control": "no-cache"})
+
+
+class _Figures(StaticFiles):
+    """The figures. An address with a version is kept by the browser for good; any other is asked for each time."""
+
+    async def check_config(self) -> None:
+        """Without the folder there is nothing to send, and nothing wrong."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or an error in the words of the app."""
+        try:
+            answer = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != HTTPStatus.NOT_FOUND:
+                raise
+            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such figure") from error
+        answer.headers["cache-control"] = FOREVER if b"v=" in scope["query_string"] else "no-cache"
+        return answer
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """The file with its media type."""
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        kind = MEDIA_TYPES.get(Path(str(args[0])).suffix)
+        if kind and answer.status_code == HTTPStatus.OK:
+            answer.headers["content-type"] = kind
+        return answer
 
 
 class _Hashed(StaticFiles):

@@ -77,6 +77,13 @@ async def movement(request: Request, movement_id: AnyId) -> shapes.MovementShape
     return wire.movement(service.movement(movement_id), service.catalogue)
 
 
+@router.get("/figures")
+async def figures(request: Request) -> shapes.FiguresShape:
+    """Which movements are shown by a figure, and by which bodies."""
+    service = unkink(request)
+    return wire.figures(service.figures(), service.catalogue)
+
+
 @router.get("/programmes", responses=_errors(404, 503))
 async def programmes(request: Request, region: Id | None = None) -> list[shapes.ProgrammeShape]:
     """The programmes, with how long each takes at this person's pacing."""
