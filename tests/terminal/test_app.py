@@ -1,6 +1,7 @@
 """The player on the whole screen: a routine by keyboard alone, and nothing of it lost."""
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.terminal.conftest import Hand, MakeRun, first_hold, kept, kinds
+from unkink import places
 from unkink.model.session import Event, Pain, State
+from unkink.model.timeline import Kind
 from unkink.model.words import Side
 from unkink.playback import Phase
 from unkink.service import Unkink
@@ -321,3 +324,63 @@ def test_the_band_follows_a_movement_from_side_to_side(service: Unkink, hand: Ha
             assert sat.count == str(segment.rep)
 
     sit(run, hand, script)
+
+
+@pytest.fixture
+def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Knee to chest is drawn: a slope down to the right."""
+    (tmp_path / "lines").mkdir()
+    svg = '<svg viewBox="0 0 9 9"><path class="silhouette" d="M 0 0 L 40 30 L 0 30 Z"/></svg>'
+    (tmp_path / "lines" / "knee-to-chest.svg").write_text(svg, encoding="utf-8")
+    monkeypatch.setattr(places, "figures", lambda: tmp_path)
+
+
+def drawing(sat: Sat) -> list[str]:
+    """The lines of the drawing that are not empty."""
+    return [line for line in str(sat.app.playing.drawing.render()).splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("size", [(80, 40), (160, 50), (110, 30)])
+@pytest.mark.usefixtures("drawn")
+def test_the_pose_is_drawn_and_turns_with_the_side(size: tuple[int, int], run: Run, hand: Hand) -> None:
+    """Who does not hear well sees at a glance which movement it is."""
+    right = next(s for s in run.ready.timeline.segments if s.kind is Kind.HOLD and s.side is Side.RIGHT)
+
+    async def script(sat: Sat) -> None:
+        await sat.press("enter")
+        await sat.into_the_hold()
+        left_lines = drawing(sat)
+        assert len(left_lines) > 3
+        assert len(left_lines[0].strip()) < len(left_lines[-1].strip())
+        assert sat.count == "27"
+        assert sat.app.playing.count.size.height >= 5
+        await sat.wait_until(right.start_ms + 1_000)
+        assert len(drawing(sat)) == len(left_lines)
+        assert drawing(sat)[0].index(drawing(sat)[0].strip()) > left_lines[0].index(left_lines[0].strip())
+        await sat.press("s")
+        assert drawing(sat) == []  # the next one is not drawn
+
+    sit(run, hand, script, size)
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_narrow_terminal_keeps_its_room_for_the_words(run: Run, hand: Hand) -> None:
+    async def script(sat: Sat) -> None:
+        await sat.press("enter")
+        await sat.into_the_hold()
+        assert drawing(sat) == []
+        assert sat.app.playing.steps.size.height > 3
+
+    sit(run, hand, script, (50, 30))
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_terminal_without_unicode_is_sent_no_drawing(run: Run, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.__stdout__", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+
+    async def script(sat: Sat) -> None:
+        await sat.press("enter")
+        await sat.into_the_hold()
+        assert drawing(sat) == []
+
+    sit(run, hand, script, (160, 50))

@@ -1,5 +1,7 @@
 """The screen of the player: the count, the side, what to do, what comes next, and how far it is."""
 
+import sys
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,15 +10,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from unkink import figures, places
 from unkink.model.words import Side
 from unkink.playback import Phase
 from unkink.tell import clock
 from unkink.terminal import around
 from unkink.terminal.commands import KEYS
+from unkink.terminal.drawing import Outline, outline
 from unkink.terminal.view import Scene, View
-from unkink.terminal.widgets import Bar, Count, Steps
+from unkink.terminal.widgets import Bar, Count, Drawing, Steps
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
 
     from unkink.terminal.run import Run
@@ -35,8 +41,9 @@ class Playing(Screen[None]):
         )
         for key in KEYS
     ]
-    # Below 64 columns the steps have no room beside the count; below 30 rows every line counts.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 (declared so by Textual)
+    # Below 64 columns the steps have no room beside the count; from 100 on the drawing has a column of its own.
+    # Below 30 rows every line counts.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide"), (100, "-broad")]  # noqa: RUF012 (declared so by Textual)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 (as above)
 
     def __init__(self, run: "Run") -> None:
@@ -44,7 +51,7 @@ class Playing(Screen[None]):
         self.run = run
         self.scene = Scene(run.ready, run.service.catalogue)
         # Held here and not looked up: a last look may come when the screen is being taken down.
-        self.count, self.steps = Count(), Steps()
+        self.count, self.drawing, self.steps = Count(), Drawing(), Steps()
         self.part, self.whole = Bar(id="part"), Bar(id="whole")
         self.texts = {place: Static(id=place) for place in _TEXTS}
         self.shown: dict[str, str] = {}
@@ -57,7 +64,8 @@ class Playing(Screen[None]):
         yield Horizontal(texts["left"], texts["right"], id="band")
         with Horizontal(id="body"):
             yield Vertical(texts["doing"], self.count, texts["of"], self.part, id="figure")
-            yield self.steps
+            # What rows the steps leave are the drawing's.
+            yield Vertical(self.drawing, self.steps, id="how")
         yield texts["caption"]
         yield texts["next"]
         yield self.whole
@@ -85,6 +93,7 @@ class Playing(Screen[None]):
         self._write("doing", "Paused: space goes on" if paused else _doing(view))
         self._write("of", ", ".join(filter(None, (view.of, view.tally))))
         self._bars(view)
+        self._draw(view)
         self.steps.texts, self.steps.current = view.instructions, view.current
         self._write("caption", self._caption(view))
         self._write("next", f"Next: {view.next}")
@@ -106,6 +115,12 @@ class Playing(Screen[None]):
         # Rounded: what is no column more is not drawn again.
         self.part.part = round(view.breath.full if led and view.breath else view.done, 2)
         self.whole.part = round(self.run.state.position_ms / self.run.ready.timeline.duration_ms, 3)
+
+    def _draw(self, view: View) -> None:
+        step = self.run.ready.routine.steps[view.step - 1]
+        drawn = pose(places.figures() / "lines", step.movement, step.form) if can_draw() else ()
+        self.drawing.outline, self.drawing.mirrored = drawn, view.side is Side.RIGHT
+        self.set_class(bool(drawn), "-drawn")
 
     def _caption(self, view: View) -> str:
         if self.run.slept:
@@ -131,3 +146,19 @@ def _doing(view: View) -> str:
     if view.breath is None:
         return view.doing
     return f"Breathe {'in' if view.breath.inward else 'out'}  {view.breath.left_s}"
+
+
+def can_draw() -> bool:
+    """Whether the terminal takes the signs that a drawing is made of."""
+    return (getattr(sys.__stdout__, "encoding", "") or "").lower().replace("-", "") == "utf8"
+
+
+@cache
+def pose(folder: "Path", movement: str, form: str | None) -> Outline:
+    """The outline of a movement, in its form where that is drawn; none where neither is."""
+    for name in dict.fromkeys((figures.name(movement, form), movement)):
+        try:
+            return outline((folder / f"{name}.svg").read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # it is an ornament: without it the player is whole
+            continue
+    return ()

@@ -10,11 +10,13 @@ from textual.widget import Widget
 
 from unkink.tell import pain_word
 from unkink.terminal.around import WORST
+from unkink.terminal.drawing import Outline, draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
     from unkink.model.catalogue import Term
 
@@ -34,6 +36,8 @@ _FIGURES = {
 }
 _ROWS = 5
 _LARGEST = 10
+_SMALLEST = (14, 4)  # columns and rows below which a drawing is a blot
+_WIDEST = 64  # columns; larger than this it would outshine the count
 _PLACE = 17  # columns of a place to mark
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -90,18 +94,41 @@ class Bar(Widget):
         return Content(" " * left + "━" * filled)
 
 
+class Drawing(Widget):
+    """The pose as block art, mirrored where the right side works; nothing where there is too little room."""
+
+    outline: reactive[Outline] = reactive(())
+    mirrored: reactive[bool] = reactive(default=False)
+
+    def render(self) -> Content:
+        """The drawing, in the middle of its place."""
+        columns, rows = min(self.size.width, _WIDEST), self.size.height
+        if columns < _SMALLEST[0] or rows < _SMALLEST[1]:
+            return Content("")
+        lines = draw(self.outline, columns, rows, mirrored=self.mirrored)
+        above = (rows - len(lines)) // 2
+        return Content("\n" * above + "\n".join(line.center(self.size.width) for line in lines))
+
+
 class Steps(Widget):
     """How a movement is done, in numbered steps; the one that is being said stands out."""
 
-    texts: reactive[tuple[str, ...]] = reactive(())
+    texts: reactive[tuple[str, ...]] = reactive((), layout=True)
     current: reactive[int] = reactive(-1)
+
+    def get_content_height(self, container: "Size", viewport: "Size", width: int) -> int:  # noqa: ARG002 (Textual's shape)
+        """So many rows as all steps take."""
+        return sum(map(len, self._wrapped(width)))
+
+    def _wrapped(self, width: int) -> list[list[str]]:
+        return [
+            textwrap.wrap(text, max(10, width), initial_indent=f"{number}  ", subsequent_indent="   ")
+            for number, text in enumerate(self.texts, 1)
+        ]
 
     def render(self) -> Content:
         """The steps from the top; from the present one where they do not all fit."""
-        wrapped = [
-            textwrap.wrap(text, max(10, self.size.width), initial_indent=f"{number}  ", subsequent_indent="   ")
-            for number, text in enumerate(self.texts, 1)
-        ]
+        wrapped = self._wrapped(self.size.width)
         first = max(0, self.current)
         while first and sum(map(len, wrapped[first - 1 :])) <= self.size.height:
             first -= 1
