@@ -20,7 +20,7 @@ from unkink import cli
 # Where a link may lead on the net, beside the sources of the catalogue.
 HOSTS = {"127.0.0.1:8420", "www.apache.org", "creativecommons.org", "json-schema.org"}
 # How a path that begins with a slash may begin: those of the web app.
-PATHS = {"api", "assets", "learn", "movements", "play", "programmes"}
+PATHS = {"api", "assets", "figures", "learn", "movements", "play", "programmes"}
 
 RUNNABLE = [page for page in PAGES if any(block.kind in documents.RUN for block in documents.blocks(page))]
 

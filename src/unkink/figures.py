@@ -1,4 +1,4 @@
-"""Which figures there are: read from the list that lies beside them."""
+"""Which figures there are: read from their folder and the list in it."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BODIES = ("slim", "average", "heavy")
-VERSION_SIGNS = 12
+SIGNS = 12  # of a hash are enough to tell two sets of figures apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,16 @@ def read(folder: Path) -> Figures:
         outputs = frozenset(json.loads(text)["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return Figures()
-    bodies = tuple(body for body in BODIES if f"{body}.glb" in outputs)
+    bodies = tuple(body for body in BODIES if (folder / f"{body}.glb").is_file())
     clips = frozenset(_named("clips/", ".json", outputs)) if bodies else frozenset()
     of_each = [frozenset(_named("stills/", f"-{body}.webp", outputs)) for body in bodies or BODIES]
-    version = hashlib.sha256(text).hexdigest()[:VERSION_SIGNS]
-    return Figures(version, bodies or BODIES, clips, frozenset.intersection(*of_each))
+    return Figures(_version(folder), bodies or BODIES, clips, frozenset.intersection(*of_each))
+
+
+def _version(folder: Path) -> str:
+    """Of the list, which holds a hash of each clip and still, and of the bodies and what dresses them beside it."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:SIGNS]
 
 
 def _named(before: str, after: str, outputs: frozenset[str]) -> list[str]:

@@ -67,7 +67,10 @@ def test_tells_which_movements_and_forms_are_drawn(drawn: httpx.Client) -> None:
 def test_the_version_changes_with_any_file(drawn: httpx.Client, folder: Path) -> None:
     before = drawn.get("/api/figures").json()["version"]
     list_them(folder, sha256="1")
-    assert before != drawn.get("/api/figures").json()["version"] != ""
+    clip = drawn.get("/api/figures").json()["version"]
+    (folder / "slim.glb").write_bytes(b"another body")
+    body = drawn.get("/api/figures").json()["version"]
+    assert len({before, clip, body, ""}) == 4
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"version": 1}', '{"outputs": 3}'])
