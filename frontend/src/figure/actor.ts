@@ -1,0 +1,233 @@
+/**
+ * Leads the figure through time: asks what it should do, gets the clips for it, and has it drawn. Reached only by a
+ * dynamic import, as three.js comes with it.
+ */
+
+import type { Figures } from "../api";
+import type { Timeline } from "../player/playback";
+import { clipOf, fileAt, type Body, type Clothes } from "./choice";
+import type { Clip, Place } from "./clip";
+import { fetchClip, fetchRig } from "./fetched";
+import { looping, momentAt, placeOf, type Side, type Spot } from "./motion";
+import { Stage, type Tokens } from "./stage";
+
+/** A routine, and where it is. */
+export interface Course {
+  readonly timeline: Timeline;
+  readonly steps: readonly { readonly movement: string; readonly form?: string | null }[];
+  readonly position_ms: number;
+  readonly playing: boolean;
+}
+
+/** A movement shown by itself, over and over. */
+export interface Alone {
+  readonly movement: string;
+  readonly form?: string | null;
+  readonly side: Side;
+}
+
+export interface Dress {
+  readonly figures: Figures;
+  readonly body: Body;
+  readonly clothes: Clothes;
+}
+
+/** What is seen at this moment, for those who watch. */
+export interface Seen {
+  readonly movement: string;
+  readonly place: Place;
+  readonly side: Side;
+}
+
+interface Wanted {
+  readonly movement: string;
+  readonly form: string | null | undefined;
+  readonly side: Side;
+  readonly spot: (clip: Clip) => Spot;
+  readonly lungs: number | undefined;
+}
+
+const FRAME_MS = { moving: 1_000 / 31, breathing: 1_000 / 13 };
+const BREATH_MS = 5_200;
+/** Between two looks at the clock the position goes on by itself for so long. */
+const AHEAD_MS = 120;
+const SLOW_MS = 70;
+const IDLE_FRAMES = 45;
+
+export class Actor {
+  readonly stage: Stage;
+  #course: Course | undefined;
+  #alone: Alone | undefined;
+  #clips = new Map<string, Clip | undefined>();
+  #timer = 0;
+  #last = 0;
+  #idle = 0;
+  #begun: number | undefined;
+  #anchor = { position_ms: -1, at: 0, moving: false };
+  #calm = false;
+  #pace = { count: 0, sum: 0 };
+  #shown = false;
+
+  private constructor(
+    readonly dress: Dress,
+    stage: Stage,
+    readonly onseen: (seen: Seen) => void,
+  ) {
+    this.stage = stage;
+  }
+
+  /** Gets everything ready but a movement. Throws where there is no WebGL, or a file does not come. */
+  static async make(dress: Dress, onseen: (seen: Seen) => void): Promise<Actor> {
+    const { figures, body, clothes } = dress;
+    const rig = await fetchRig(figures);
+    const stage = new Stage({
+      rig,
+      body,
+      mesh: fileAt(figures, `${body}.glb`),
+      clothes: fileAt(figures, `${body}-${clothes}.webp`),
+    });
+    try {
+      await stage.load();
+    } catch (error) {
+      stage.dispose();
+      throw error;
+    }
+    return new Actor(dress, stage, onseen);
+  }
+
+  /** Plays along with a routine. */
+  follow(course: Course): void {
+    this.#alone = undefined;
+    this.#course = course;
+    this.wake();
+  }
+
+  /** Shows one movement over and over. */
+  repeat(alone: Alone): void {
+    this.#course = undefined;
+    this.#alone = alone;
+    this.#begun = undefined;
+    this.wake();
+  }
+
+  theme(tokens: Tokens): void {
+    this.stage.theme(tokens);
+    this.wake();
+  }
+
+  /** Draws from now on, as long as there is anything to draw. */
+  wake(): void {
+    this.#idle = 0;
+    if (!this.#timer) this.#timer = requestAnimationFrame(this.#tick);
+  }
+
+  /** Stops drawing, as when nobody sees it. */
+  rest(): void {
+    cancelAnimationFrame(this.#timer);
+    this.#timer = 0;
+  }
+
+  close(): void {
+    this.rest();
+    this.stage.dispose();
+  }
+
+  // The time is the frame's own: asking the page's clock would come between the player and its looks at it.
+  readonly #tick = (now: number): void => {
+    this.#timer = requestAnimationFrame(this.#tick);
+    const passed = now - this.#last;
+    if (passed < (this.#calm ? FRAME_MS.breathing : FRAME_MS.moving)) return;
+    this.#last = now;
+    const wanted = this.#wanted(now);
+    const clip = wanted && this.#clip(wanted);
+    if (wanted && clip) this.#show(wanted, clip, now);
+    const drawn = this.stage.draw(now);
+    if (drawn) this.#watchPace(passed);
+    this.#idle = drawn ? 0 : this.#idle + 1;
+    if (this.#idle > IDLE_FRAMES && !this.#live) this.rest();
+  };
+
+  get #live(): boolean {
+    return this.#alone !== undefined || this.#course?.playing === true;
+  }
+
+  #show(wanted: Wanted, clip: Clip, now: number): void {
+    const place = placeOf(clip, wanted.spot(clip));
+    const lungs = wanted.lungs ?? (this.#live ? (1 - Math.cos((now / BREATH_MS) * 2 * Math.PI)) / 2 : 0.3);
+    this.stage.show({ clip, side: wanted.side }, now);
+    this.stage.pose(place, lungs, now);
+    this.#calm = place.from === place.to && !this.stage.busy;
+    this.#shown = true;
+    this.onseen({ movement: wanted.movement, place, side: wanted.side });
+  }
+
+  /** Whether a movement has been on the stage. */
+  get shown(): boolean {
+    return this.#shown;
+  }
+
+  #wanted(now: number): Wanted | undefined {
+    if (this.#alone) {
+      this.#begun ??= now;
+      const passed = now - this.#begun;
+      return {
+        ...this.#alone,
+        form: this.#alone.form,
+        spot: (clip) => looping(clip, passed),
+        lungs: undefined,
+      };
+    }
+    const course = this.#course;
+    if (!course) return undefined;
+    const moment = momentAt(course.timeline, this.#position(course, now));
+    const step = course.steps[moment.step];
+    if (!step) return undefined;
+    // what comes next is fetched before it is needed
+    for (const next of [course.steps[moment.step + 1]])
+      if (next) this.#clip({ movement: next.movement, form: next.form });
+    const { spot, side, lungs } = moment;
+    return { movement: step.movement, form: step.form, side, spot: () => spot, lungs };
+  }
+
+  /** The player looks at its clock less often than the figure is drawn. */
+  #position({ position_ms, playing, timeline }: Course, now: number): number {
+    const anchor = this.#anchor;
+    if (position_ms !== anchor.position_ms) {
+      const on = position_ms - anchor.position_ms;
+      this.#anchor = { position_ms, at: now, moving: playing && on > 0 && on < 1_000 };
+      return position_ms;
+    }
+    const ahead = playing && anchor.moving ? now - anchor.at : 0;
+    if (ahead > AHEAD_MS) return position_ms;
+    return Math.min(timeline.duration_ms, position_ms + ahead);
+  }
+
+  /** The clip, if it is there; else it is sent for. */
+  #clip({ movement, form }: { movement: string; form?: string | null | undefined }): Clip | undefined {
+    const { figures } = this.dress;
+    const name = clipOf(figures, movement, form);
+    if (!name) return undefined;
+    if (this.#clips.has(name)) return this.#clips.get(name);
+    this.#clips.set(name, undefined);
+    void fetchClip(figures, name).then(
+      (clip) => {
+        this.#clips.set(name, clip);
+        for (const oldest of this.#clips.keys()) {
+          if (this.#clips.size <= 6) break;
+          this.#clips.delete(oldest);
+        }
+        this.wake();
+      },
+      () => setTimeout(() => this.#clips.delete(name), 5_000),
+    );
+    return undefined;
+  }
+
+  #watchPace(passed: number): void {
+    if (this.#calm || passed > 500) return;
+    this.#pace = { count: this.#pace.count + 1, sum: this.#pace.sum + passed };
+    if (this.#pace.count < 20) return;
+    if (this.#pace.sum / this.#pace.count > SLOW_MS) this.stage.coarser();
+    this.#pace = { count: 0, sum: 0 };
+  }
+}
