@@ -18,6 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The service worker's list of files, and the server's check that a build is whole.
     manifest: true,
+    // The page that draws stills is built for that alone.
+    ...(process.env["UNKINK_STILLS"] ? { rollupOptions: { input: here("stills.html") } } : {}),
     reportCompressedSize: false,
   },
   server: {

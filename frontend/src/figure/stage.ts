@@ -60,9 +60,13 @@ export interface Tokens {
 const FOV = 26;
 const SHARPEST = 2;
 const UP = { least: 3, most: 78 };
+/** The warm colour of the page, made light enough to look like warmth and not like a wound. */
+const GLOW = "#ffb04d";
 const GLOW_MS = 900;
+const LIGHT_BESIDE = 38;
 const CAMERA_MS = 1_400;
 const CHEST_M = 0.011;
+const CROWN_M = 0.14;
 const MAT_M = { long: 1.86, wide: 0.68 };
 
 interface Skin {
@@ -115,7 +119,7 @@ export class Stage {
     const { camera } = Object.assign(this.#key, { castShadow: true }).shadow;
     Object.assign(camera, { left: -1.5, right: 1.5, top: 1.5, bottom: -1.5, near: 0.5, far: 9 });
     this.#key.shadow.mapSize.set(1_024, 1_024);
-    Object.assign(this.#key.shadow, { normalBias: 0.015, bias: -0.0005, radius: 4 });
+    Object.assign(this.#key.shadow, { normalBias: 0.03, bias: -0.0004, radius: 5 });
     this.#floor = new Mesh(new PlaneGeometry(12, 12), new ShadowMaterial({ opacity: 0.2 }));
     this.#floor.rotation.x = -Math.PI / 2;
     this.#floor.position.y = -0.012;
@@ -230,7 +234,7 @@ export class Stage {
       const out = new Float32Array(this.#bones.length * 3);
       this.#joints.locals(shape, this.#locals);
       placesOf(this.wardrobe.rig.bones, this.#offsets, this.#locals, this.#joints.root(shape), out);
-      points.push(...out);
+      points.push(...out, ...this.#crown(out));
     }
     for (const { prop, at, size } of clip.bodies[this.wardrobe.body]?.props ?? []) {
       if (!at || !size || prop === "wall" || prop === "bed") continue;
@@ -238,6 +242,15 @@ export class Stage {
       points.push(x, at[1], at[2], x, at[1] + Math.max(0, size[1] - 0.1), at[2]);
     }
     return Float32Array.from(points.length > 0 ? points : [0, 0, 0, 0, 1.6, 0]);
+  }
+
+  /** The top of the head, which lies beyond the last joint. */
+  #crown(places: Float32Array): Triple {
+    const { bones } = this.wardrobe.rig;
+    const head = bones.findIndex(({ name }) => name === "head");
+    const at = (bone: number) => new Vector3().fromArray(places, bone * 3);
+    const below = at(bones[head]?.parent ?? 0);
+    return at(head).add(at(head).sub(below).setLength(CROWN_M)).toArray();
   }
 
   #shape(clip: Clip, place: Place, turned: boolean): Shape | undefined {
@@ -288,13 +301,14 @@ export class Stage {
 
   /** The light and the warm colour of the page. */
   theme({ dark, warm }: Tokens): void {
-    this.#renderer.toneMappingExposure = dark ? 0.72 : 1.0;
-    this.#sky.intensity = dark ? 1.0 : 1.55;
+    this.#renderer.toneMappingExposure = dark ? 0.8 : 1.0;
+    this.#sky.intensity = dark ? 1.35 : 1.55;
     this.#sky.color.set(dark ? "#ffe9cf" : "#fffdf8");
-    this.#sky.groundColor.set(dark ? "#5a4b3b" : "#c9bba5");
+    this.#sky.groundColor.set(dark ? "#6d5c49" : "#c9bba5");
     this.#floor.material.opacity = dark ? 0.5 : 0.2;
     (this.#mat.material as MeshStandardMaterial).color.set(dark ? "#4f6664" : MAT);
-    for (const { uniforms } of this.#skins) (uniforms.uWarm.value as Color).set(warm);
+    for (const { uniforms } of this.#skins)
+      (uniforms.uWarm.value as Color).set(warm).lerp(new Color(GLOW), 0.6);
     this.#dirty = true;
   }
 
@@ -428,9 +442,11 @@ export class Stage {
     this.#camera.position.y = Math.max(0.06, this.#camera.position.y);
     this.#camera.lookAt(middle);
     this.#key.target.position.copy(middle).setY(0);
-    const lit = ((eye.round + 38) * Math.PI) / 180;
+    // as in a mirror, too
+    const beside = subject.side === "right" ? -LIGHT_BESIDE : LIGHT_BESIDE;
+    const lit = ((eye.round + beside) * Math.PI) / 180;
     this.#key.position.set(middle.x + Math.sin(lit) * 2, 3.6, middle.z + Math.cos(lit) * 2);
-    this.#fill.position.set(middle.x - Math.sin(lit) * 3, 1.4, middle.z + Math.cos(lit + 1) * 3);
+    this.#fill.position.set(middle.x - Math.sin(lit) * 3, 1.4, middle.z - Math.cos(lit) * 3);
     this.#clearView(middle);
     return part < 1;
   }
@@ -447,7 +463,6 @@ export class Stage {
         material.transparent = hides;
         material.opacity = hides ? 0.14 : 1;
         material.depthWrite = !hides;
-        each.castShadow = !hides;
       });
     }
   }
@@ -531,13 +546,13 @@ function skinMaterial(texture: Texture, uniforms: Skin["uniforms"], units: numbe
         "#include <map_fragment>",
         `#include <map_fragment>
         float lit = smoothstep(0.04, 0.75, vGlow) * uGlow;
-        diffuseColor.rgb = mix(diffuseColor.rgb, uWarm, lit * 0.5);`,
+        diffuseColor.rgb = mix(diffuseColor.rgb, uWarm, lit * 0.6);`,
       )
       .replace(
         "#include <emissivemap_fragment>",
         `#include <emissivemap_fragment>
         float rim = pow(1.0 - clamp(dot(normal, normalize(vViewPosition)), 0.0, 1.0), 2.2);
-        totalEmissiveRadiance += uWarm * (lit * 0.22 + rim * vSide * uSide * uGlow * 0.55);`,
+        totalEmissiveRadiance += uWarm * (lit * 0.26 + rim * vSide * uSide * uGlow * 0.55);`,
       );
   };
   return material;

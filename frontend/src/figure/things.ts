@@ -65,7 +65,7 @@ type Size = readonly [number, number, number];
 const STANDING: Record<string, (size: Size) => Object3D> = {
   chair,
   bed,
-  wall: ([w, h, d]) => mesh(new BoxGeometry(w, h, d), paint("wall"), 0, h / 2),
+  wall,
   block: ([w, h, d]) => mesh(rounded(w, h, d, 0.012), paint("cork"), 0, h / 2),
   cushion: ([w, h, d]) => mesh(rounded(w, h, d, 0.045), paint("cushion"), 0, h / 2),
   blanket,
@@ -73,6 +73,19 @@ const STANDING: Record<string, (size: Size) => Object3D> = {
   roll: (size) => lying(size, "linen"),
   "foam-roller": (size) => lying(size, "foam"),
 };
+
+/** Only a piece of it, which throws no shadow: it must not stand in the light. */
+function wall([w, h, d]: Size): Object3D {
+  const piece = (length: number) => Math.min(length, 1.5);
+  const made = mesh(
+    new BoxGeometry(piece(w), Math.min(h, 2.1), piece(d)),
+    paint("wall"),
+    0,
+    Math.min(h, 2.1) / 2,
+  );
+  made.castShadow = false;
+  return made;
+}
 
 function chair([w, h, d]: Size): Object3D {
   const group = new Group();
