@@ -1,78 +1,114 @@
-"""What a solved pose is held to, as numbers: a line a pose and body, and what is over its threshold."""
+"""What a movement is held to, as numbers: a line a movement and body, and what is over its threshold."""
 
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
+from figures.motion import BETWEEN, Moved
 from figures.solve import FEW, ON_FLOOR, Held, Solver, planted
-from figures.touch import Surfaces, gap
+from figures.touch import gap
 from unkink.model.pose import FLOOR
 
 Points: TypeAlias = NDArray[np.float32]
+Noter: TypeAlias = Callable[[str, float, str], None]
 
-# Metres and degrees. A threshold is not loosened to pass.
-FLOOR_DEPTH = 0.015
-TOUCH_GAP = 0.015
-SLIP = 0.015
-BODY_DEPTH = 0.025
-LIMIT = 1.0
-BALANCE = 0.02
+# Metres, degrees, degrees a second. A threshold is not loosened to pass.
+THRESHOLDS = {
+    "floor": 0.015,
+    "gap": 0.015,
+    "slip": 0.015,
+    "body": 0.025,
+    "limit": 1.0,
+    "balance": 0.02,
+    "speed": 120.0,
+}
+# A way is eased: in its middle it goes this much faster than on the whole.
+EASE = 1.5
+
+
+class Worst(NamedTuple):
+    """The worst of one thing, and where: a pose or a way, with its part or joint."""
+
+    amount: float
+    where: str
 
 
 class Measured(NamedTuple):
-    """One pose on one body; metres, degrees. `widest` is the touch with the widest gap."""
+    """One movement or form on one body: the worst of everything over its poses and ways; metres, degrees."""
 
     movement: str
+    form: str
     body: str
-    pose: str
-    floor: float
-    gap: float
-    widest: str
-    slip: float
-    depth: float
-    limit: float
-    balance: float | None
+    worst: dict[str, Worst]
 
     def over(self) -> list[str]:
         """The names of what is over its threshold."""
-        found = {
-            "floor": self.floor > FLOOR_DEPTH,
-            "gap": self.gap > TOUCH_GAP,
-            "slip": self.slip > SLIP,
-            "body": self.depth > BODY_DEPTH,
-            "limit": self.limit > LIMIT,
-            "balance": self.balance is not None and self.balance > BALANCE,
-        }
-        return [name for name, bad in found.items() if bad]
+        return [name for name, most in THRESHOLDS.items() if name in self.worst and self.worst[name].amount > most]
 
 
 class Setting(NamedTuple):
-    """What a pose is part of. `upright` ones (standing, kneeling) must balance too."""
+    """What is measured: upright ones (standing, kneeling) must balance too; `seconds` is how long a way takes."""
 
     movement: str
-    surfaces: Surfaces
+    form: str
     upright: bool
+    seconds: float
 
 
-def measure(held: Held, start: Held, solver: Solver, setting: Setting) -> Measured:
-    """The pose's numbers; `start` is where its movement begins."""
-    gaps = {part: gap(held.pose, part, held.skin, solver.patches, setting.surfaces) for part in held.pose.touch}
-    widest = max(gaps, key=lambda part: gaps[part], default="")
+def measure(moved: Moved, solver: Solver, setting: Setting) -> Measured:
+    """The worst of a movement on one body."""
+    worst: dict[str, Worst] = {}
+
+    def note(name: str, amount: float, where: str) -> None:
+        if name not in worst or amount > worst[name].amount:
+            worst[name] = Worst(amount, where)
+
+    start = moved.poses[moved.shown.phasing.start]
+    for name, held in moved.poses.items():
+        _note_pose(held, solver, note, name)
+        for part in held.pose.touch:
+            note("gap", gap(held.pose, part, held.skin, solver.patches, (moved.surfaces, held.spots)), f"{name} {part}")
+        note("slip", slip(held, start, solver), name)
+        if setting.upright:
+            note("balance", out_of_balance(held, solver, moved), name)
+    for (first, last), rows in moved.ways.items():
+        ends = moved.poses[first], moved.poses[last]
+        label = f"{first}>{last}"
+        whole = torch.cat([ends[0].row()[None], rows, ends[1].row()[None]])
+        # Half-way between rows what is drawn is farthest from what was solved.
+        for row in (whole[:-1] + whole[1:]) / 2:
+            held = solver.held(ends[1].pose, row[:-3], row[-3:] / 100, ends[1].spots)
+            _note_pose(held, solver, note, label)
+            note("slip", slip(held, ends[0], solver), label)
+        for joint, speed in speeds(whole, solver, setting.seconds).items():
+            note("speed", speed, f"{label} {joint}")
+    return Measured(setting.movement, setting.form, solver.body.name, worst)
+
+
+def _note_pose(held: Held, solver: Solver, note: Noter, where: str) -> None:
     degrees = np.array([held.angles[name] for name in solver.names])
-    beyond = np.maximum(solver.low.numpy() - degrees, degrees - solver.high.numpy()).max()
-    return Measured(
-        movement=setting.movement,
-        body=held.body,
-        pose=held.pose.id,
-        floor=max(0.0, -float(held.skin[:, 1].min())),
-        gap=gaps.get(widest, 0.0),
-        widest=widest,
-        slip=slip(held, start, solver),
-        depth=float(solver.balls.depth(held.rotations, held.centres).max()),
-        limit=max(0.0, float(beyond)),
-        balance=out_of_balance(held.skin, solver.body.faces) if setting.upright else None,
-    )
+    beyond = np.maximum(solver.low.numpy() - degrees, degrees - solver.high.numpy())
+    note("floor", max(0.0, -float(held.skin[:, 1].min())), where)
+    note("body", float(solver.balls.depth(held.rotations, held.centres).max()), where)
+    note("limit", max(0.0, float(beyond.max())), f"{where} {solver.names[int(beyond.argmax())]}")
+
+
+def speeds(whole: Tensor, solver: Solver, seconds: float) -> dict[str, float]:
+    """How fast each bone turns against the one it hangs on, at most (degrees a second), over rows (n, A + 3)."""
+    with torch.no_grad():
+        turned, _ = solver.rig.place(whole[:, :-3], whole[:, -3:] / 100)
+    parents = torch.tensor([max(parent, 0) for parent in solver.body.parents])
+    local = turned[:, parents].mT @ turned
+    local[:, 0] = turned[:, 0]
+    step = local[:-1].mT @ local[1:]
+    cosine = ((step.diagonal(dim1=-2, dim2=-1).sum(-1) - 1) / 2).clamp(-1, 1)
+    degrees = torch.rad2deg(torch.arccos(cosine)).max(0).values
+    each = seconds / (BETWEEN + 1) / EASE
+    return {label: float(angle) / each for label, angle in zip(solver.body.labels, degrees, strict=True)}
 
 
 def slip(held: Held, start: Held, solver: Solver) -> float:
@@ -91,13 +127,16 @@ def slip(held: Held, start: Held, solver: Solver) -> float:
     return max(moved)
 
 
-def out_of_balance(skin: Points, faces: NDArray[np.int64]) -> float:
-    """How far the centre of mass, seen from above, is outside what stands on the floor; flesh is equally heavy."""
-    corners = skin[faces].astype(np.float64)
+def out_of_balance(held: Held, solver: Solver, moved: Moved) -> float:
+    """How far the centre of mass, seen from above, is outside what carries it; flesh is equally heavy."""
+    skin = held.skin
+    corners = skin[solver.body.faces].astype(np.float64)
     volumes = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
     centre = (volumes[:, None] * corners.sum(1) / 4).sum(0) / volumes.sum()
-    feet = skin[skin[:, 1] < ON_FLOOR][:, [0, 2]].astype(np.float64)
-    return outside(centre[[0, 2]], hull(feet))
+    tops = moved.surfaces.heights.keys() - {FLOOR}
+    leant = [skin[solver.patches[part]] for part, on in held.pose.touch.items() if on in tops]
+    carried = np.concatenate([skin[skin[:, 1] < ON_FLOOR], *leant])[:, [0, 2]].astype(np.float64)
+    return outside(centre[[0, 2]], hull(carried)) if len(carried) > FEW else 0.0
 
 
 def hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -126,18 +165,26 @@ def outside(point: NDArray[np.float64], corners: NDArray[np.float64]) -> float:
     return float(np.linalg.norm(corners + along[:, None] * way - point, axis=1).min())
 
 
-def table(measured: list[Measured]) -> str:
-    """A line a pose: centimetres, and degrees for the limit."""
-    lines = [
-        f"{'movement':28}{'body':9}{'pose':16}{'floor':>6}{'gap':>6}{'slip':>6}{'body':>6}{'limit':>6}{'bal.':>6}  over"
-    ]
+def table(measured: list[Measured], excused: frozenset[tuple[str, str]] = frozenset()) -> str:
+    """A line a movement and body: centimetres; degrees for the limit; degrees a second for the speed."""
+    heads = "".join(f"{name:>8}" for name in THRESHOLDS)
+    lines = [f"{'movement':44}{'body':9}{heads}  over"]
     for each in measured:
-        balance = "–" if each.balance is None else f"{each.balance * 100:.1f}"
-        over = ", ".join(f"gap ({each.widest})" if name == "gap" else name for name in each.over())
-        numbers = (each.floor, each.gap, each.slip, each.depth)
-        shown = "".join(f"{number * 100:6.1f}" for number in numbers)
-        lines.append(f"{each.movement:28}{each.body:9}{each.pose:16}{shown}{each.limit:6.1f}{balance:>6}  {over}")
+        name = f"{each.movement}--{each.form}" if each.form else each.movement
+        cells = "".join(_cell(each, thing) for thing in THRESHOLDS)
+        over = "; ".join(
+            f"{thing} ({each.worst[thing].where}){' excused' if (name, thing) in excused else ''}"
+            for thing in each.over()
+        )
+        lines.append(f"{name:44}{each.body:9}{cells}  {over}")
     return "\n".join(lines)
+
+
+def _cell(each: Measured, thing: str) -> str:
+    if thing not in each.worst:
+        return f"{'–':>8}"
+    amount = each.worst[thing].amount
+    return f"{amount:8.1f}" if thing in {"limit", "speed"} else f"{amount * 100:8.1f}"
 
 
 def _turn(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> float:

@@ -74,9 +74,10 @@ class Balls:
         self._reach = self._radii[self._first] + self._radii[self._second] - torch.tensor(soft)
 
     def depth(self, rotations: Tensor, centres: Tensor) -> Tensor:
-        """How deep each pair is in each other; nothing where they are apart."""
-        at = centres[self._bones] + (rotations[self._bones] @ self._rest[..., None])[..., 0]
-        apart = (at[self._first] - at[self._second]).norm(dim=-1)
+        """How deep each pair is in each other (..., P); nothing where they are apart."""
+        turned = (rotations[..., self._bones, :, :] * self._rest[:, None]).sum(-1)
+        at = centres[..., self._bones, :] + turned
+        apart = (at[..., self._first, :] - at[..., self._second, :]).norm(dim=-1)
         return torch.relu(self._reach - apart)
 
 

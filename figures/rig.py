@@ -5,6 +5,7 @@ bone's rotation is its parent's, back to rest, the joint's turns, and out of the
 every body, whatever pose it rests in. Turns are chained as docs/poses.md says.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from figures.bodies import Body, Floats
 from figures.zero import zero_rotations
 
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
+EYE = torch.eye(3)
 RIGHT_HANDED = {"left": 1.0, "right": -1.0}
 
 # How the angles of a part of the spine are shared out over its bones, from below. spine05 carries the skin of the
@@ -109,82 +111,101 @@ class Rig:
             for slot, turn in enumerate(each):
                 bone = body.bone(label)
                 axes[slot, bone], which[slot, bone], shares[slot, bone] = turn.axis, where[turn.angle], turn.share
-        self._axes, self._which, self._shares = torch.tensor(axes), torch.tensor(which), torch.tensor(shares)
+        self._which, self._shares = torch.tensor(which), torch.tensor(shares)
+        # The bones that have a turn in each slot: few have more than three.
+        self._turned = [torch.tensor(np.nonzero(shares[slot])[0]) for slot in range(longest)]
+        crosses = [_crosses(torch.tensor(axes[slot, bones])) for slot, bones in enumerate(self._turned)]
+        self._crosses = [(cross, cross @ cross) for cross in crosses]
         zero = zero_rotations(body)
         back = np.stack([zero[parent] if parent >= 0 else np.eye(3) for parent in body.parents])
         self._zero = torch.tensor(zero, dtype=torch.float32)
         self._back = torch.tensor(np.swapaxes(back, 1, 2), dtype=torch.float32)
-        self._levels = _levels(body.parents)
+        self._levels, self._unsorted = _levels(body.parents)
         self._heads = torch.tensor(body.heads)
         parents = np.array([max(parent, 0) for parent in body.parents])
         self._offsets = self._heads - self._heads[torch.tensor(parents)]
         self._offsets[0] = self._heads[0]
 
     def place(self, degrees: Tensor, root: Tensor) -> tuple[Tensor, Tensor]:
-        """Global rotations (B, 3, 3) and joint centres (B, 3, metres) for angles (degrees) and the pelvis' shift."""
-        whole = torch.cat([degrees, self._girdle(degrees)])
-        angle = torch.deg2rad(whole[self._which] * self._shares)
-        local = _rotation(self._axes[0], angle[0])
-        for slot in range(1, len(angle)):
-            local = local @ _rotation(self._axes[slot], angle[slot])
+        """Global rotations (..., B, 3, 3) and joint centres (..., B, 3, metres).
+
+        For angles (..., A, degrees) and the pelvis' shift (..., 3, metres).
+        """
+        whole = torch.cat([degrees, self._girdle(degrees)], -1)
+        angle = torch.deg2rad(whole[..., self._which] * self._shares)
+        local = EYE.expand(*degrees.shape[:-1], len(self._zero), 3, 3)
+        for slot, bones in enumerate(self._turned):
+            turn = _rotation(self._crosses[slot], angle[..., slot, bones])
+            local = local.index_copy(-3, bones, local[..., bones, :, :] @ turn)
         local = self._back @ local @ self._zero
-        rotations: list[Tensor] = [local[0]] * len(local)
-        centres: list[Tensor] = [self._offsets[0] + root] * len(local)
-        for bone, parent in self._levels:
-            rotations[bone] = rotations[parent] @ local[bone]
-            centres[bone] = centres[parent] + rotations[parent] @ self._offsets[bone]
-        return torch.stack(rotations), torch.stack(centres)
+        rotations = [local[..., :1, :, :]]
+        centres = [(self._offsets[0] + root)[..., None, :]]
+        for bones, parents in self._levels:
+            above = rotations[-1][..., parents, :, :]
+            rotations.append(above @ local[..., bones, :, :])
+            centres.append(centres[-1][..., parents, :] + (above * self._offsets[bones][:, None]).sum(-1))
+        return torch.cat(rotations, -3)[..., self._unsorted, :, :], torch.cat(centres, -2)[..., self._unsorted, :]
 
     def skin(self, rotations: Tensor, centres: Tensor, points: "Skin") -> Tensor:
-        """Where these points of the skin are (V, 3)."""
-        shift = centres - (rotations @ self._heads[..., None])[..., 0]
-        turned = (points.weights[..., None, None] * rotations[points.bones]).sum(1)
-        return (turned @ points.rest[..., None])[..., 0] + (points.weights[..., None] * shift[points.bones]).sum(1)
+        """Where these points of the skin are (..., V, 3)."""
+        shift = centres - (rotations * self._heads[:, None]).sum(-1)
+        moves = torch.cat([rotations, shift[..., None]], -1).flatten(-2)
+        # One large product instead of one for each pose.
+        flat = moves.reshape(-1, *moves.shape[-2:]).transpose(0, 1).flatten(1)
+        blended = (points.blend @ flat).unflatten(-1, (-1, 3, 4)).transpose(0, 1)
+        blended = blended.reshape(*moves.shape[:-2], -1, 3, 4)
+        return (blended[..., :3] * points.rest[:, None]).sum(-1) + blended[..., 3]
 
     def _girdle(self, degrees: Tensor) -> Tensor:
         return torch.stack(
             [
-                degrees[self.index[f"{side}_scapula_elevation"]]
-                + RHYTHM * torch.relu(degrees[self.index[f"{side}_shoulder_elevation"]] - RHYTHM_FROM)
+                degrees[..., self.index[f"{side}_scapula_elevation"]]
+                + RHYTHM * torch.relu(degrees[..., self.index[f"{side}_shoulder_elevation"]] - RHYTHM_FROM)
                 for side in RIGHT_HANDED
-            ]
+            ],
+            -1,
         )
 
 
 class Skin(NamedTuple):
-    """Points of the skin at rest, with the bones they hang on."""
+    """Points of the skin at rest (V, 3), and how much each hangs on each bone (V, B)."""
 
     rest: Tensor
-    bones: Tensor
-    weights: Tensor
+    blend: Tensor
 
 
 def skin_of(body: Body, vertices: NDArray[np.int64] | None = None) -> Skin:
     """All of a body's skin, or some of its vertices."""
     chosen = np.arange(len(body.vertices)) if vertices is None else vertices
-    return Skin(
-        torch.tensor(body.vertices[chosen]), torch.tensor(body.bones[chosen]), torch.tensor(body.weights[chosen])
-    )
+    blend = np.zeros((len(chosen), len(body.labels)), np.float32)
+    np.add.at(blend, (np.arange(len(chosen))[:, None], body.bones[chosen]), body.weights[chosen])
+    return Skin(torch.tensor(body.vertices[chosen]), torch.tensor(blend))
 
 
-def _levels(parents: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Bones with their parents, every parent before its children."""
-    order: list[tuple[int, int]] = []
-    placed = {0}
-    while len(placed) < len(parents):
-        fresh = [(bone, up) for bone, up in enumerate(parents) if bone not in placed and up in placed]
-        order += fresh
-        placed |= {bone for bone, _ in fresh}
-    return order
+def _levels(parents: tuple[int, ...]) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
+    """Bones by their depth below the root, each with its parent's place in the level above; and the way back."""
+    levels = [[0]]
+    while sum(map(len, levels)) < len(parents):
+        levels.append([bone for bone, parent in enumerate(parents) if parent in levels[-1]])
+    places = [
+        (torch.tensor(level), torch.tensor([above.index(parents[bone]) for bone in level]))
+        for above, level in pairwise(levels)
+    ]
+    return places, torch.argsort(torch.tensor([bone for level in levels for bone in level]))
 
 
-def _rotation(axis: Tensor, angle: Tensor) -> Tensor:
-    """Rotation matrices about unit axes (N, 3) by angles (N, radians)."""
+def _crosses(axis: Tensor) -> Tensor:
+    """The matrices (N, 3, 3) that multiply as the cross product with unit axes (N, 3) does."""
     x, y, z = axis.unbind(-1)
     zero = torch.zeros_like(x)
-    cross = torch.stack([zero, -z, y, z, zero, -x, -y, x, zero], -1).reshape(-1, 3, 3)
-    sine, cosine = torch.sin(angle)[:, None, None], torch.cos(angle)[:, None, None]
-    return torch.eye(3) + sine * cross + (1 - cosine) * (cross @ cross)
+    return torch.stack([zero, -z, y, z, zero, -x, -y, x, zero], -1).reshape(-1, 3, 3)
+
+
+def _rotation(crosses: tuple[Tensor, Tensor], angle: Tensor) -> Tensor:
+    """Rotation matrices (..., N, 3, 3) by angles (..., N, radians); the axes as their cross matrix and its square."""
+    cross, squared = crosses
+    sine, cosine = torch.sin(angle)[..., None, None], torch.cos(angle)[..., None, None]
+    return EYE + sine * cross + (1 - cosine) * squared
 
 
 def vector(rest: Floats) -> Tensor:

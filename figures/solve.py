@@ -5,7 +5,7 @@ written (otherwise reaching hands would flatten a cat), arms hardly at all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -15,16 +15,27 @@ from torch import Tensor
 
 from figures.bodies import Body, body
 from figures.collide import Balls
+from figures.flesh import Flesh
 from figures.parts import patches
 from figures.rig import Rig, Skin, skin_of
-from figures.touch import Surfaces, Touch, touches
+from figures.touch import ROLL_AT, Surfaces, Touch, touches
 from unkink.catalogue.pose import singles
 from unkink.model.pose import FLOOR, Angle, Pose
 
 # Rough steps and how far they go (degrees, centimetres), and fine steps at most.
-STEPS, COARSE = 100, 1.6
-FINE = 130
-SEEN = 1600
+STEPS, COARSE = 70, 2.0
+FINE = 90
+# The same for the way between two poses, which begins from a good guess.
+PATH_STEPS, PATH_FINE = 12, 70
+# How firmly the way keeps to the straight one (at least, and as a share of FIRM), and how evenly it goes, per squared
+# degree.
+NEAR, LOOSE, SMOOTH = 1e-4, 0.15, 2e-3
+# How much a planted part that slid counts, per squared metre.
+PINNED = 600
+# What cannot be pushed along by what lies on it.
+PLANTED = {FLOOR, "wall", "chair", "bed"}
+# How far apart the points of the skin are that are looked at, in metres.
+APART = 0.032
 # What lies this near to the floor is on it (metres), and how few points are too few to tell where a part is.
 ON_FLOOR, FEW = 0.015, 3
 SEED = 7
@@ -50,7 +61,10 @@ FIRM = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A pose as a body holds it: angles by name (degrees), bones, joint centres and skin (metres)."""
+    """A pose as a body holds it: angles by name (degrees), bones, joint centres and skin (metres).
+
+    `spots` is where wall and roll are (touch.Surfaces).
+    """
 
     body: str
     pose: Pose
@@ -59,15 +73,22 @@ class Held:
     centres: Tensor
     skin: NDArray[np.float32]
     root: Tensor
+    spots: Tensor
+
+    def row(self) -> Tensor:
+        """Angles and the pelvis' place as one vector: degrees, then centimetres."""
+        return torch.cat([torch.tensor(list(self.angles.values())), self.root * 100])
 
 
 class Aims(NamedTuple):
-    """What a pose must keep: the skin that is looked at, its touches, and what stays planted where."""
+    """What a pose must keep: the skin that is looked at, its touches, what stays planted where, where things are."""
 
     skin: Skin
     touches: list[Touch]
     pins: list[tuple[Tensor, Tensor]]
     surfaces: Surfaces
+    fixed: Tensor | None
+    support: Tensor | None
 
 
 class Solver:
@@ -81,86 +102,182 @@ class Solver:
         self.balls = Balls(self.rig)
         self.patches = patches(self.body)
         self.skin = skin_of(self.body)
+        self.flesh = Flesh(self.rig)
         kinds = [angles[name.removeprefix("left_").removeprefix("right_")] for name in self.names]
         self.low = torch.tensor([angle.low for angle in kinds])
         self.high = torch.tensor([angle.high for angle in kinds])
         self.firm = torch.tensor([FIRM[angle.id.partition("_")[0]] for angle in kinds])
         self._turns = torch.tensor([angle.turns for angle in kinds])
         self._twin = torch.tensor([self.names.index(_twin(name)) for name in self.names])
-        chosen = np.random.default_rng(SEED).choice(len(self.body.vertices), SEEN, replace=False)
-        self._seen = np.sort(chosen)
+        # One point of the skin in each small cube, so that hands and face are not looked at more than the back.
+        cubes = np.round(self.body.vertices / APART).astype(np.int64)
+        self._seen = np.sort(np.unique(cubes, axis=0, return_index=True)[1])
 
-    def solve(self, pose: Pose, surfaces: Surfaces, start: Held | None = None) -> Held:
-        """The pose as this body holds it; `start` is where parts are that stay planted. The same every time."""
+    def solve(
+        self,
+        pose: Pose,
+        surfaces: Surfaces,
+        start: Held | None = None,
+        *,
+        upright: bool = False,
+        like: Held | None = None,
+    ) -> Held:
+        """The pose as this body holds it; `start` is where parts are that stay planted. The same every time.
+
+        An `upright` one (standing, kneeling) must also balance over what it stands on. `like` is the pose on another
+        body, where the search begins.
+        """
         written = torch.tensor([float(pose.angles.get(name, 0.0)) for name in self.names])
-        needed = np.unique(np.concatenate([self._seen, *(self.patches[p] for p in _parts(pose, self.patches))]))
+        needed, place = self._needed(pose)
         skin = skin_of(self.body, needed)
-        place = {int(vertex): number for number, vertex in enumerate(needed)}
-        wanted = touches(pose, self.patches, place, self.rig, surfaces)
-        aims = Aims(skin, wanted, [] if start is None else self._pins(pose, start, place), surfaces)
-        both = self._is_even(pose)
-        root = self._first_place(written, aims)
-        # One unit is a degree, or a centimetre of the pelvis' place: both move the body about as far.
-        unknown = torch.cat([written, root * 100]).requires_grad_()
+        aims = Aims(
+            skin,
+            touches(pose, self.patches, place, self.rig, surfaces),
+            [] if start is None else self._pins(pose, start, place),
+            surfaces,
+            None if start is None else start.spots,
+            self._support(pose, place, surfaces) if upright else None,
+        )
+        both = self._is_even(pose) and not (surfaces.wall and surfaces.wall[0] == 0)
+        begin = written if like is None else like.row()[: len(self.names)]
+        root, spots = self._first_place(begin, aims)
+        # One unit is a degree, or a centimetre of a place: both move the body about as far.
+        unknown = torch.cat([begin, root * 100, spots * 100]).requires_grad_()
 
-        def whole() -> tuple[Tensor, Tensor]:
-            angles, shift = unknown[:-3], unknown[-3:] / 100
-            return self._even(angles, shift) if both else (angles, shift)
+        def whole() -> tuple[Tensor, Tensor, Tensor]:
+            return self._whole(unknown, both=both)
 
         def loss() -> Tensor:
-            angles, shift = whole()
+            angles, shift, spots = whole()
             beyond = torch.relu(angles - self.high) + torch.relu(self.low - angles)
-            return self._loss(angles, shift, written, aims) + 0.1 * (beyond**2).sum()
+            near = (self.firm * (angles - written) ** 2).sum()
+            return near + self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
 
-        _descend(unknown, loss)
+        _descend(unknown, loss, STEPS if like is None else STEPS // 3, FINE)
         with torch.no_grad():
-            angles, shift = whole()
-            return self._held(pose, angles.clamp(self.low, self.high), shift)
+            angles, shift, spots = whole()
+            where = spots if start is None else start.spots
+            return self.held(pose, angles.clamp(self.low, self.high), shift, where)
 
-    def _loss(self, angles: Tensor, shift: Tensor, written: Tensor, aims: Aims) -> Tensor:
+    def path(self, first: Held, last: Held, surfaces: Surfaces, count: int) -> Tensor:
+        """Poses between two, evenly spaced (count, A + 3): degrees, then the pelvis' place in centimetres.
+
+        What touches the same in both goes on touching it, and what is planted stays planted.
+        """
+        kept = {part: on for part, on in last.pose.touch.items() if first.pose.touch.get(part) == on}
+        pose = replace(last.pose, touch=kept)
+        needed, place = self._needed(pose)
+        along = torch.arange(1, count + 1)[:, None] / (count + 1)
+        straight = first.row() * (1 - along) + last.row() * along
+        spots = first.spots * (1 - along) + last.spots * along
+        pins = [
+            (points, here * (1 - along) + there * along)
+            for (points, here), (_, there) in zip(
+                self._pins(pose, first, place), self._pins(pose, last, place, first), strict=True
+            )
+        ]
+        wanted = touches(pose, self.patches, place, self.rig, surfaces)
+        aims = Aims(skin_of(self.body, needed), wanted, pins, surfaces, None, None)
+        both = self._is_even(first.pose) and self._is_even(last.pose) and not (surfaces.wall and surfaces.wall[0] == 0)
+        unknown = straight.clone().requires_grad_()
+        firm = torch.cat([torch.clamp(self.firm * LOOSE, min=NEAR), torch.full((3,), NEAR / 10)])
+        ends = first.row()[None], last.row()[None]
+
+        def loss() -> Tensor:
+            angles, shift, _ = self._whole(unknown, both=both)
+            rows = torch.cat([ends[0], unknown, ends[1]])
+            rough = rows[2:] - 2 * rows[1:-1] + rows[:-2]
+            beyond = torch.relu(angles - self.high) + torch.relu(self.low - angles)
+            near = (firm * (unknown - straight) ** 2).sum()
+            return (
+                near
+                + SMOOTH * (rough**2).sum()
+                + self._loss(angles, shift, spots, aims).sum()
+                + 0.1 * (beyond**2).sum()
+            )
+
+        _descend(unknown, loss, PATH_STEPS, PATH_FINE)
+        with torch.no_grad():
+            angles, shift, _ = self._whole(unknown, both=both)
+            return torch.cat([angles.clamp(self.low, self.high), shift * 100], -1)
+
+    def _support(self, pose: Pose, place: Mapping[int, int], surfaces: Surfaces) -> Tensor | None:
+        """The points of all parts that stand or lean on something level."""
+        carried = [part for part, on in pose.touch.items() if on in surfaces.heights]
+        points = [place[int(vertex)] for part in carried for vertex in self.patches[part]]
+        return torch.tensor(points) if points else None
+
+    def _whole(self, unknown: Tensor, *, both: bool) -> tuple[Tensor, Tensor, Tensor]:
+        """Angles, the pelvis' shift, and where wall and roll are (nothing for rows of a path)."""
+        many = len(self.names)
+        angles, shift, spots = unknown[..., :many], unknown[..., many : many + 3] / 100, unknown[..., many + 3 :] / 100
+        return (*self._even(angles, shift), spots) if both else (angles, shift, spots)
+
+    def _needed(self, pose: Pose) -> tuple[NDArray[np.int64], dict[int, int]]:
+        """The vertices that are looked at, and the place of each among them."""
+        needed = np.unique(np.concatenate([self._seen, *(self.patches[p] for p in _parts(pose, self.patches))]))
+        return needed, {int(vertex): number for number, vertex in enumerate(needed)}
+
+    def _loss(self, angles: Tensor, shift: Tensor, spots: Tensor, aims: Aims) -> Tensor:
+        """What a pose (..., A) misses of its aims (...)."""
         rotations, centres = self.rig.place(angles, shift)
         points = self.rig.skin(rotations, centres, aims.skin)
-        loss = (self.firm * (angles - written) ** 2).sum()
-        under = torch.relu(-points[:, 1] - 0.003)
-        loss = loss + 150 * (under**2).sum() + 1500 * under.max() ** 2
+        where = spots if aims.fixed is None else aims.fixed
+        under = torch.relu(aims.surfaces.inside(points, where) - 0.003)
+        loss = 300 * (under**2).sum(-1) + 6000 * under.max(-1).values ** 2
         for touch in aims.touches:
-            loss = loss + touch.loss(points, rotations, aims.surfaces)
+            loss = loss + touch.loss(points, rotations, aims.surfaces, where)
         for numbers, spot in aims.pins:
-            loss = loss + 40 * ((points[numbers].mean(0) - spot)[[0, 2]] ** 2).sum()
-        return loss + 150 * (torch.relu(self.balls.depth(rotations, centres) - 0.012) ** 2).sum()
+            loss = loss + PINNED * ((points[..., numbers, :].mean(-2) - spot)[..., [0, 2]] ** 2).sum(-1)
+        if aims.support is not None:
+            loss = loss + 150 * self.flesh.off(rotations, centres, points[aims.support]) ** 2
+        return loss + 150 * (torch.relu(self.balls.depth(rotations, centres) - 0.012) ** 2).sum(-1)
 
-    def _held(self, pose: Pose, angles: Tensor, shift: Tensor) -> Held:
+    def held(self, pose: Pose, angles: Tensor, shift: Tensor, spots: Tensor) -> Held:
+        """A pose with its bones and skin."""
         with torch.no_grad():
             rotations, centres = self.rig.place(angles, shift)
             skin = self.rig.skin(rotations, centres, self.skin).numpy()
         degrees = {name: round(float(value), 2) for name, value in zip(self.names, angles, strict=True)}
-        return Held(self.body.name, pose, degrees, rotations, centres, skin, shift)
+        return Held(self.body.name, pose, degrees, rotations, centres, skin, shift, spots.detach())
 
-    def _pins(self, pose: Pose, start: Held, place: Mapping[int, int]) -> list[tuple[Tensor, Tensor]]:
-        """The points of each part that stays planted, and where their middle must be."""
+    def _pins(
+        self, pose: Pose, start: Held, place: Mapping[int, int], chosen_by: Held | None = None
+    ) -> list[tuple[Tensor, Tensor]]:
+        """The points of each part that stays planted, and where their middle is in `start`."""
+        chosen_by = chosen_by or start
         stay = [
             part
             for part, on in pose.touch.items()
-            if on == FLOOR and start.pose.touch.get(part) == FLOOR and part not in pose.slide
+            if on in PLANTED and chosen_by.pose.touch.get(part) == on and part not in pose.slide
         ]
-        return [
-            (
-                torch.tensor([place[int(vertex)] for vertex in planted(self.patches[part], start.skin)]),
-                torch.tensor(start.skin[planted(self.patches[part], start.skin)].mean(0)),
-            )
-            for part in stay
-        ]
+        pins = []
+        for part in stay:
+            points = planted(self.patches[part], chosen_by.skin) if pose.touch[part] == FLOOR else self.patches[part]
+            pins.append((torch.tensor([place[int(v)] for v in points]), torch.tensor(start.skin[points].mean(0))))
+        return pins
 
-    def _first_place(self, written: Tensor, aims: Aims) -> Tensor:
-        """The shift that sets the written pose down on the floor, near what stays planted."""
+    def _first_place(self, written: Tensor, aims: Aims) -> tuple[Tensor, Tensor]:
+        """The shift that sets the written pose down on what it touches, and where wall and roll are."""
         with torch.no_grad():
             rotations, centres = self.rig.place(written, torch.zeros(3))
             points = self.rig.skin(rotations, centres, aims.skin)
-            shift = torch.tensor([0.0, -float(points[:, 1].min()), 0.0])
+            rises = [
+                aims.surfaces.heights[touch.surface] - float(points[touch.points, 1].min())
+                for touch in aims.touches
+                if touch.surface in aims.surfaces.heights and touch.surface not in {FLOOR, "dumb-bells"}
+            ]
+            up = sum(rises) / len(rises) if rises else -float(points[:, 1].min())
+            shift = torch.tensor([0.0, up, 0.0])
             if aims.pins:
                 moved = torch.stack([spot - points[numbers].mean(0) for numbers, spot in aims.pins]).mean(0)
                 shift[0], shift[2] = moved[0], moved[2]
-        return shift
+            at = points + shift
+            rolled = [at[touch.points].mean(0) for touch in aims.touches if touch.surface in aims.surfaces.radii]
+            spots = aims.surfaces.first_spots(at)
+            if rolled:
+                spots[ROLL_AT] = torch.stack(rolled).mean(0)[2]
+        return shift, spots if aims.fixed is None else aims.fixed
 
     def _is_even(self, pose: Pose) -> bool:
         """Whether left and right do the same."""
@@ -174,15 +291,15 @@ class Solver:
 
     def _even(self, angles: Tensor, shift: Tensor) -> tuple[Tensor, Tensor]:
         """Left and right alike."""
-        alike = torch.where(self._turns, torch.zeros_like(angles), (angles + angles[self._twin]) / 2)
+        alike = torch.where(self._turns, torch.zeros_like(angles), (angles + angles[..., self._twin]) / 2)
         return alike, shift * torch.tensor([0.0, 1.0, 1.0])
 
 
-def _descend(unknown: Tensor, loss: Callable[[], Tensor]) -> None:
+def _descend(unknown: Tensor, loss: Callable[[], Tensor], steps: int, fine_steps: int) -> None:
     """Lower the loss: rough steps out of the way of what collides, then by its curvature down to the bottom."""
     rough = torch.optim.Adam([unknown], lr=COARSE)
     fine = torch.optim.LBFGS(
-        [unknown], max_iter=FINE, history_size=30, line_search_fn="strong_wolfe", tolerance_change=1e-7
+        [unknown], max_iter=fine_steps, history_size=30, line_search_fn="strong_wolfe", tolerance_change=1e-7
     )
 
     def closure() -> Tensor:
@@ -191,7 +308,7 @@ def _descend(unknown: Tensor, loss: Callable[[], Tensor]) -> None:
         value.backward()
         return value
 
-    for _ in range(STEPS):
+    for _ in range(steps):
         closure()
         rough.step()
     fine.step(closure)

@@ -12,23 +12,65 @@ from torch import Tensor
 from figures.bodies import Body
 from figures.rig import Rig
 from figures.zero import palm_normal
-from unkink.model.pose import FLOOR, Pose
+from unkink.model.pose import FLOOR, Place, Pose, SceneProp
 
 Patches: TypeAlias = Mapping[str, NDArray[np.int64]]
 
-# Heights of what one sits or lies on, in metres.
-SEATS = {"chair": 0.44, "bed": 0.5, "block": 0.1, "cushion": 0.12}
+# Heights of what one sits, lies or leans on where the scene tells none, in metres.
+SEATS = {"chair": 0.44, "bed": 0.5, "block": 0.1, "cushion": 0.12, "blanket": 0.04, "dumb-bells": 0.03}
+ROUND = {"roll": 0.1, "foam-roller": 0.14}
 # Parts that lie with a face down: palms and soles are flat on what they touch.
 FLAT = {"palm", "sole"}
 # Points of a patch that are looked at, so that two patches make a small table of distances.
 FEW = 60
+# Which way a wall is, seen from the body.
+SIDES = {Place.FRONT: (2, 1.0), Place.BEHIND: (2, -1.0), Place.LEFT: (0, 1.0), Place.RIGHT: (0, -1.0)}
+# The two places that are searched with a pose: the wall's distance, and where the roll lies along z.
+WALL_AT, ROLL_AT = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Surfaces:
-    """Heights of the level surfaces that can be touched, by name, in metres."""
+    """What can be touched: heights of level tops and radii of what lies crosswise, by name (metres); the wall.
+
+    `wall` is the axis it stands across and its sign. Where wall and roll are is searched: two numbers in metres,
+    the wall's place along its axis and the roll's along z.
+    """
 
     heights: Mapping[str, float]
+    radii: Mapping[str, float]
+    wall: tuple[int, float] | None = None
+
+    def names(self) -> set[str]:
+        """Everything that can be touched."""
+        return {*self.heights, *self.radii, *(("wall",) if self.wall else ())}
+
+    def above(self, name: str, at: Tensor, spots: Tensor) -> Tensor:
+        """How far points (..., N, 3) are off a surface; below nothing they are in it. `spots` is (..., 2)."""
+        if name in self.heights:
+            return at[..., 1] - self.heights[name]
+        if name in self.radii:
+            radius = self.radii[name]
+            away = torch.stack([at[..., 1] - radius, at[..., 2] - spots[..., ROLL_AT, None]], -1)
+            return away.norm(dim=-1) - radius
+        assert self.wall is not None  # noqa: S101 (names() says so)
+        axis, sign = self.wall
+        return sign * (spots[..., WALL_AT, None] - at[..., axis])
+
+    def inside(self, at: Tensor, spots: Tensor) -> Tensor:
+        """How deep points (..., N, 3) are in the floor, the wall or a roll (..., N); nothing outside."""
+        deepest = torch.relu(-at[..., 1])
+        for name in (*self.radii, *(("wall",) if self.wall else ())):
+            deepest = torch.maximum(deepest, torch.relu(-self.above(name, at, spots)))
+        return deepest
+
+    def first_spots(self, at: Tensor, gap_m: float = 0.0) -> Tensor:
+        """Where wall and roll are at first, for points (N, 3)."""
+        spots = torch.tensor([0.0, float(at[:, 2].mean())])
+        if self.wall:
+            axis, sign = self.wall
+            spots[WALL_AT] = sign * (float((sign * at[:, axis]).max()) + gap_m)
+        return spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +83,34 @@ class Touch:
     others: Tensor | None
     bone: int | None
     out: Tensor | None
-    weight: float = 1.0
 
-    def loss(self, at: Tensor, rotations: Tensor, surfaces: Surfaces) -> Tensor:
-        """How much it is missed."""
+    def loss(self, at: Tensor, rotations: Tensor, surfaces: Surfaces, spots: Tensor) -> Tensor:
+        """How much it is missed (...)."""
         if self.others is not None:
             return self._to_part(at)
-        height = at[self.points, 1] - surfaces.heights[self.surface]
-        lowest = height.topk(max(3, len(height) // 5), largest=False).values
-        loss = 150 * self.weight * (lowest.mean() - 0.004) ** 2 + 300 * self.weight * height.min() ** 2
+        off = surfaces.above(self.surface, at[..., self.points, :], spots)
+        nearest = off.topk(max(3, off.shape[-1] // 5), dim=-1, largest=False).values
+        loss = 400 * (nearest.mean(-1) - 0.004) ** 2 + 800 * off.min(-1).values ** 2
         if self.bone is not None and self.out is not None:
-            loss = loss + 1.5 * (1 + (rotations[self.bone] @ self.out)[1])
+            faces = (rotations[..., self.bone, :, :] @ self.out[:, None])[..., 0]
+            loss = loss + 1.5 * (1 + faces @ self._outwards(surfaces))
         return loss
+
+    def _outwards(self, surfaces: Surfaces) -> Tensor:
+        """Out of the surface."""
+        way = torch.zeros(3)
+        if self.surface == "wall" and surfaces.wall:
+            way[surfaces.wall[0]] = -surfaces.wall[1]
+        else:
+            way[1] = 1.0
+        return way
 
     def _to_part(self, at: Tensor) -> Tensor:
         assert self.others is not None  # noqa: S101 (the caller asked)
-        table = torch.cdist(at[self.points], at[self.others])
-        nearest = table.min(1).values
-        close = nearest.topk(max(4, len(nearest) // 8), largest=False).values
-        return 400 * self.weight * (torch.relu(close - 0.006) ** 2).mean()
+        table = torch.cdist(at[..., self.points, :], at[..., self.others, :])
+        nearest = table.min(-1).values
+        close = nearest.topk(max(4, nearest.shape[-1] // 8), dim=-1, largest=False).values
+        return 400 * (torch.relu(close - 0.006) ** 2).mean(-1)
 
 
 def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, surfaces: Surfaces) -> list[Touch]:
@@ -70,27 +121,38 @@ def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, su
         bone, out = _face(part, rig.body)
         if surface in patches:
             made.append(Touch(part, surface, _thinned(own), _thinned(_numbers(patches[surface], place)), None, None))
-        elif surface in surfaces.heights:
+        elif surface in surfaces.names():
             made.append(Touch(part, surface, own, None, bone, out))
         else:
-            message = f"{pose.id}: {part} on {surface}: this surface cannot be solved yet"
+            message = f"{pose.id}: {part} on {surface}: nothing can be touched there"
             raise KeyError(message)
     return made
 
 
-def surfaces_of(props: tuple[str, ...]) -> Surfaces:
-    """The floor, and the tops of the props in the scene."""
-    return Surfaces({FLOOR: 0.0, **{prop: SEATS[prop] for prop in props if prop in SEATS}})
+def surfaces_of(scene: tuple[SceneProp, ...]) -> Surfaces:
+    """The floor, and what the props of a scene offer."""
+    heights, radii = {FLOOR: 0.0}, {}
+    wall = None
+    for prop in scene:
+        if prop.prop in SEATS:
+            # Of two of a kind the lower one is touched; they differ by less than a hand.
+            heights[prop.prop] = prop.height_m if prop.height_m is not None else SEATS[prop.prop]
+        elif prop.prop in ROUND and prop.place is Place.UNDER:
+            radii[prop.prop] = (prop.height_m or ROUND[prop.prop]) / 2
+        elif prop.prop == "wall":
+            wall = SIDES.get(prop.place, (2, 1.0))
+    return Surfaces(heights, radii, wall)
 
 
-def gap(pose: Pose, part: str, skin: NDArray[np.float32], patches: Patches, surfaces: Surfaces) -> float:
+def gap(pose: Pose, part: str, skin: NDArray[np.float32], patches: Patches, where: tuple[Surfaces, Tensor]) -> float:
     """How far the part is from what it should touch, in metres; a part that is in the floor is 0 from it."""
     surface = pose.touch[part]
     own = skin[patches[part]]
     if surface in patches:
         table = np.linalg.norm(own[:, None] - skin[patches[surface]][None], axis=-1)
         return float(table.min())
-    return float(max(own[:, 1].min() - surfaces.heights[surface], 0.0))
+    surfaces, spots = where
+    return max(float(surfaces.above(surface, torch.from_numpy(own), spots).min()), 0.0)
 
 
 def _numbers(patch: NDArray[np.int64], place: Mapping[int, int]) -> Tensor:
