@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.player import Player
@@ -80,16 +80,31 @@ def test_a_list_shows_each_movement_and_loads_no_body(context: BrowserContext, s
     assert not asked.bodies()
 
 
-def test_nothing_jumps_when_a_still_comes(page: Page) -> None:
-    page.add_init_script("""
-        globalThis.jumps = [];
-        new PerformanceObserver((list) => {
-          for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) jumps.push(value);
-        }).observe({ type: "layout-shift", buffered: true });
-    """)
-    page.goto(f"/movements/{FLOWING}")
-    expect(figure(page)).to_have_attribute("data-figure", "moving")
-    assert sum(page.evaluate("() => jumps")) < 0.02
+@pytest.mark.parametrize(("path", "below"), [(f"/movements/{FLOWING}", "How to do it"), ("/movements", "Child's pose")])
+def test_nothing_jumps_when_the_figure_comes(page: Page, path: str, below: str) -> None:
+    """A finger on its way to a button must find it there."""
+    held: list[Route] = []
+    holding = True
+
+    def hold(route: Route) -> None:
+        if holding:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/figures/**", hold)
+    page.goto(path, wait_until="commit")  # it is loaded only with its pictures
+    heading = page.get_by_role("heading", name=below, exact=True)
+    expect(heading).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+    before = heading.bounding_box()
+    assert held
+    holding = False
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("main").locator("img").first).to_have_js_property("naturalWidth", WIDTH_PX)
+    assert heading.bounding_box() == before
 
 
 def test_a_movement_is_shown_moving_until_somebody_wants_it_still(page: Page) -> None:
