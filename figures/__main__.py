@@ -7,6 +7,8 @@ Without an option: whatever is older than what it is made from is made again, in
           to .figures/sheets/
 --body    only this body in the sheets (slim, average, heavy); more than once for more
 --again   make it again even if nothing changed
+--try     solve it now on the bodies that are named (or the average one) and ship nothing: for work on a pose
+--form    with --try, only this form; "usual" for the movement as it is usually done
 and ids of movements, or all that have a pose.toml.
 """
 
@@ -19,7 +21,7 @@ import torch
 
 from figures import stamps
 from figures.bodies import PHENOTYPES
-from figures.make import Task, make, name_of, ready
+from figures.make import FIRST, Task, make, name_of, ready
 from figures.review import Review, review
 from unkink import places
 from unkink.catalogue.load import load
@@ -38,6 +40,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--sheet", action="store_true")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--try", action="store_true", dest="only_try")
+    parser.add_argument("--form", action="append")
     parser.add_argument("--body", action="append", choices=sorted(PHENOTYPES))
     asked = parser.parse_args(arguments)
     ready()
@@ -53,6 +57,9 @@ def main(arguments: list[str]) -> int:
     if unknown := set(asked.movements) - figures.keys():
         parser.error(f"no pose.toml for {', '.join(sorted(unknown))}; there is one for {', '.join(figures)}")
     wanted = [figure for key, figure in figures.items() if not asked.movements or key in asked.movements]
+    if asked.only_try:
+        bodies, forms = tuple(asked.body or [FIRST]), tuple(asked.form or [])
+        return review(wanted, Review(catalogue, words.angles, bodies, check=True, sheet=asked.sheet, tried=forms))
     _make_clips(wanted, again=asked.again)
     bodies = tuple(asked.body or PHENOTYPES)
     return review(wanted, Review(catalogue, words.angles, bodies, check=asked.check, sheet=asked.sheet))

@@ -55,5 +55,8 @@ def moved(figure: Figure, shown: Shown, solver: Solver, *, upright: bool, like: 
             upright=upright,
             like=like.poses[pose] if like else None,
         )
-    ways = {way: solver.path(poses[way[0]], poses[way[1]], surfaces, BETWEEN) for way in ways_of(phasing)}
+    ways = {}
+    for way in ways_of(phasing):
+        known = (like.poses[way[0]], like.poses[way[1]], like.ways[way]) if like else None
+        ways[way] = solver.path(poses[way[0]], poses[way[1]], surfaces, BETWEEN, known)
     return Moved(shown, surfaces, poses, ways)

@@ -15,6 +15,7 @@ from figures.check import Measured, Setting, measure, table
 from figures.draw import Camera, picture, sheet
 from figures.make import solver, stands
 from figures.motion import BETWEEN, Moved
+from figures.motion import moved as solve_motion
 from figures.props import boxes, placed
 from figures.solve import Held, Solver
 from figures.touch import surfaces_of
@@ -24,18 +25,20 @@ from unkink.model.pose import Angle, Figure, Shown
 SHEETS = CACHE / "sheets"
 ANGLES = (Camera(90, 6), Camera(45, 18), Camera(0, 10), Camera(90, 80))
 EXCUSED = Path(__file__).with_name("excused.toml")
+USUAL = "usual"
 # How long the way into a hold takes in the player, in seconds, and a breath's two halves.
 INTO_HOLD, BREATH = 4.0, 4.0
 
 
 class Review(NamedTuple):
-    """What is to be looked at, and how."""
+    """What is to be looked at, and how. `tried`: solved now, not as shipped; only these forms where any are named."""
 
     catalogue: Catalogue
     angles: Mapping[str, Angle]
     bodies: tuple[str, ...]
     check: bool
     sheet: bool
+    tried: tuple[str, ...] | None = None
 
 
 def review(figures: list[Figure], asked: Review) -> int:
@@ -47,8 +50,9 @@ def review(figures: list[Figure], asked: Review) -> int:
     for figure in figures:
         rows: list[list[Image.Image]] = []
         titles: list[str] = []
-        for form, body in ((form, body) for form in (None, *figure.forms) for body in asked.bodies):
-            moved = shipped(figure, form, solver(body))
+        forms = [form for form in (None, *figure.forms) if not asked.tried or (form or USUAL) in asked.tried]
+        for form, body in ((form, body) for form in forms for body in asked.bodies):
+            moved = shipped(figure, form, solver(body)) if asked.tried is None else _solved_now(figure, form, body)
             if asked.check:
                 seconds = seconds_of(asked.catalogue, figure, moved)
                 setting = Setting(figure.movement, form or "", stands(figure.movement, form), seconds)
@@ -66,6 +70,11 @@ def review(figures: list[Figure], asked: Review) -> int:
     if asked.check and bad:
         print(f"{len(bad)} over their threshold and not excused in {EXCUSED.name}.")
     return 1 if asked.check and bad else 0
+
+
+def _solved_now(figure: Figure, form: str | None, body: str) -> Moved:
+    shown = figure.forms[form] if form else figure.usual
+    return solve_motion(figure, shown, solver(body), upright=stands(figure.movement, form))
 
 
 def excuses() -> dict[tuple[str, str], str]:

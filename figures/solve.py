@@ -23,10 +23,10 @@ from unkink.catalogue.pose import singles
 from unkink.model.pose import FLOOR, Angle, Pose
 
 # Rough steps and how far they go (degrees, centimetres), and fine steps at most.
-STEPS, COARSE = 70, 2.0
-FINE = 90
+STEPS, COARSE = 50, 2.2
+FINE = 75
 # The same for the way between two poses, which begins from a good guess.
-PATH_STEPS, PATH_FINE = 12, 70
+PATH_STEPS, PATH_FINE = 10, 50
 # How firmly the way keeps to the straight one (at least, and as a share of FIRM), and how evenly it goes, per squared
 # degree.
 NEAR, LOOSE, SMOOTH = 1e-4, 0.15, 2e-3
@@ -35,7 +35,7 @@ PINNED = 600
 # What cannot be pushed along by what lies on it.
 PLANTED = {FLOOR, "wall", "chair", "bed"}
 # How far apart the points of the skin are that are looked at, in metres.
-APART = 0.032
+APART = 0.04
 # What lies this near to the floor is on it (metres), and how few points are too few to tell where a part is.
 ON_FLOOR, FEW = 0.015, 3
 SEED = 7
@@ -153,16 +153,19 @@ class Solver:
             near = (self.firm * (angles - written) ** 2).sum()
             return near + self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
 
-        _descend(unknown, loss, STEPS if like is None else STEPS // 3, FINE)
+        _descend(unknown, loss, STEPS if like is None else STEPS // 4, FINE)
         with torch.no_grad():
             angles, shift, spots = whole()
             where = spots if start is None else start.spots
             return self.held(pose, angles.clamp(self.low, self.high), shift, where)
 
-    def path(self, first: Held, last: Held, surfaces: Surfaces, count: int) -> Tensor:
+    def path(
+        self, first: Held, last: Held, surfaces: Surfaces, count: int, like: tuple[Held, Held, Tensor] | None = None
+    ) -> Tensor:
         """Poses between two, evenly spaced (count, A + 3): degrees, then the pelvis' place in centimetres.
 
-        What touches the same in both goes on touching it, and what is planted stays planted.
+        What touches the same in both goes on touching it, and what is planted stays planted. `like` is the same way on
+        another body with its ends, where the search begins.
         """
         kept = {part: on for part, on in last.pose.touch.items() if first.pose.touch.get(part) == on}
         pose = replace(last.pose, touch=kept)
@@ -179,7 +182,10 @@ class Solver:
         wanted = touches(pose, self.patches, place, self.rig, surfaces)
         aims = Aims(skin_of(self.body, needed), wanted, pins, surfaces, None, None)
         both = self._is_even(first.pose) and self._is_even(last.pose) and not (surfaces.wall and surfaces.wall[0] == 0)
-        unknown = straight.clone().requires_grad_()
+        begin = straight
+        if like is not None:
+            begin = straight + like[2] - (like[0].row() * (1 - along) + like[1].row() * along)
+        unknown = begin.clone().requires_grad_()
         firm = torch.cat([torch.clamp(self.firm * LOOSE, min=NEAR), torch.full((3,), NEAR / 10)])
         ends = first.row()[None], last.row()[None]
 
@@ -196,7 +202,7 @@ class Solver:
                 + 0.1 * (beyond**2).sum()
             )
 
-        _descend(unknown, loss, PATH_STEPS, PATH_FINE)
+        _descend(unknown, loss, PATH_STEPS if like is None else 0, PATH_FINE)
         with torch.no_grad():
             angles, shift, _ = self._whole(unknown, both=both)
             return torch.cat([angles.clamp(self.low, self.high), shift * 100], -1)
@@ -223,7 +229,7 @@ class Solver:
         rotations, centres = self.rig.place(angles, shift)
         points = self.rig.skin(rotations, centres, aims.skin)
         where = spots if aims.fixed is None else aims.fixed
-        under = torch.relu(aims.surfaces.inside(points, where) - 0.003)
+        under = torch.relu(aims.surfaces.inside(points, where) - 0.001)
         loss = 300 * (under**2).sum(-1) + 6000 * under.max(-1).values ** 2
         for touch in aims.touches:
             loss = loss + touch.loss(points, rotations, aims.surfaces, where)
