@@ -48,10 +48,12 @@ interface Wanted {
 }
 
 const FRAME_MS = { moving: 1_000 / 31, breathing: 1_000 / 13 };
+/** Where the processor draws, it must not do only that. */
+const PLAIN_FRAME_MS = { moving: 1_000 / 16, breathing: 1_000 / 4 };
 const BREATH_MS = 5_200;
 /** Between two looks at the clock the position goes on by itself for so long. */
 const AHEAD_MS = 120;
-const SLOW_MS = 70;
+const SLOW_MS = 110;
 const IDLE_FRAMES = 45;
 
 export class Actor {
@@ -136,7 +138,8 @@ export class Actor {
   readonly #tick = (now: number): void => {
     this.#timer = requestAnimationFrame(this.#tick);
     const passed = now - this.#last;
-    if (passed < (this.#calm ? FRAME_MS.breathing : FRAME_MS.moving)) return;
+    const frame = this.stage.plain ? PLAIN_FRAME_MS : FRAME_MS;
+    if (passed < (this.#calm ? frame.breathing : frame.moving)) return;
     this.#last = now;
     const wanted = this.#wanted(now);
     const clip = wanted && this.#clip(wanted);

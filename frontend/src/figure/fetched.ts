@@ -1,7 +1,7 @@
 /** What is fetched to move the figure, each once, and the last few kept. */
 
 import type { Figures } from "../api";
-import { fileAt } from "./choice";
+import { clipOf, fileAt, readBody, readClothes } from "./choice";
 import { Shelf, type Clip } from "./clip";
 import type { Rig } from "./rig";
 
@@ -21,3 +21,12 @@ export const fetchClip = (figures: Figures, name: string) => clips.get(fileAt(fi
 
 /** How angles become bones. */
 export const fetchRig = (figures: Figures) => rigs.get(fileAt(figures, "rig.json"));
+
+/** Fetches what a figure will need, so that it moves as soon as it is there. */
+export async function warmUp(figures: Figures, movement: string, form: string | null): Promise<void> {
+  const name = clipOf(figures, movement, form);
+  if (!name || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const body = readBody();
+  const files = [`${body}.glb`, `${body}-${readClothes()}.webp`].map((path) => fetch(fileAt(figures, path)));
+  await Promise.allSettled([import("./actor"), fetchRig(figures), fetchClip(figures, name), ...files]);
+}

@@ -14,31 +14,43 @@ export interface Net {
   readonly near: Uint32Array;
 }
 
+/** A tenth of a millimetre is one place; nothing is farther off than some metres. */
+const FINENESS = 5_000;
+const SPAN = 40_000;
+
 /** Knots and edges of a mesh; `places` has three numbers a vertex (metres). */
 export function netOf(places: Float32Array, triangles: ArrayLike<number>): Net {
   const count = places.length / 3;
   const knot = new Uint32Array(count);
-  const known = new Map<string, number>();
+  const known = new Map<number, number>();
+  const cell = (at: number) => Math.round((places[at] ?? 0) * FINENESS) + SPAN / 2;
   for (let v = 0; v < count; v += 1) {
-    const key = [0, 1, 2].map((k) => Math.round((places[v * 3 + k] ?? 0) * 5_000)).join();
+    const key = (cell(v * 3) * SPAN + cell(v * 3 + 1)) * SPAN + cell(v * 3 + 2);
     const found = known.get(key) ?? known.size;
     known.set(key, found);
     knot[v] = found;
   }
-  const around: Set<number>[] = Array.from({ length: known.size }, () => new Set());
-  for (let at = 0; at < triangles.length; at += 3) {
-    const corners = [0, 1, 2].map((k) => knot[triangles[at + k] ?? 0] ?? 0);
-    corners.forEach((a, k) => {
-      const b = corners[(k + 1) % 3] ?? 0;
-      around[a]?.add(b);
-      around[b]?.add(a);
-    });
+  // An edge between two triangles counts twice, for both of its ends, and so for none more than another.
+  const knots = known.size;
+  const first = new Uint32Array(knots + 1);
+  const of = (at: number) => knot[triangles[at] ?? 0] ?? 0;
+  for (let at = 0; at < triangles.length; at += 1) {
+    const k = of(at) + 1;
+    first[k] = (first[k] ?? 0) + 2;
   }
-  const first = new Uint32Array(known.size + 1);
-  around.forEach((each, k) => (first[k + 1] = (first[k] ?? 0) + each.size));
-  const near = new Uint32Array(first[known.size] ?? 0);
-  around.forEach((each, k) => near.set([...each], first[k]));
-  return { knots: known.size, knot, first, near };
+  for (let k = 0; k < knots; k += 1) first[k + 1] = (first[k + 1] ?? 0) + (first[k] ?? 0);
+  const next = first.slice();
+  const near = new Uint32Array(first[knots] ?? 0);
+  for (let at = 0; at < triangles.length; at += 3) {
+    for (let corner = 0; corner < 3; corner += 1) {
+      const k = of(at + corner);
+      const into = next[k] ?? 0;
+      near[into] = of(at + ((corner + 1) % 3));
+      near[into + 1] = of(at + ((corner + 2) % 3));
+      next[k] = into + 2;
+    }
+  }
+  return { knots, knot, first, near };
 }
 
 /** 1 on the side that is meant and 0 on the other, by where a vertex is at rest; `side` is 1 for left, -1 for right, 0 both. */

@@ -8,6 +8,7 @@ import {
   type IUniform,
   type Material,
   Mesh,
+  MeshLambertMaterial,
   MeshStandardMaterial,
   NeutralToneMapping,
   type Object3D,
@@ -108,9 +109,20 @@ export class Stage {
   #dirty = true;
   #dead = false;
 
-  /** Throws where there is no WebGL. */
-  constructor(readonly wardrobe: Wardrobe) {
-    this.#renderer = new WebGLRenderer({ antialias: true, alpha: true, powerPreference: "low-power" });
+  /** Whether everything is drawn by the processor, which has other things to do as well. */
+  readonly plain: boolean;
+
+  /** Throws where there is no WebGL. `fine` draws as well as it can, however long it takes. */
+  constructor(
+    readonly wardrobe: Wardrobe,
+    fine = false,
+  ) {
+    this.plain = !fine && drawsSlowly();
+    this.#renderer = new WebGLRenderer({
+      antialias: !this.plain,
+      alpha: true,
+      powerPreference: "low-power",
+    });
     this.canvas = this.#renderer.domElement;
     this.#renderer.setClearColor(0, 0);
     this.#renderer.toneMapping = NeutralToneMapping;
@@ -118,7 +130,7 @@ export class Stage {
     this.#renderer.shadowMap.type = PCFShadowMap;
     const { camera } = Object.assign(this.#key, { castShadow: true }).shadow;
     Object.assign(camera, { left: -1.5, right: 1.5, top: 1.5, bottom: -1.5, near: 0.5, far: 9 });
-    this.#key.shadow.mapSize.set(1_024, 1_024);
+    this.#key.shadow.mapSize.setScalar(this.plain ? 512 : 1_024);
     Object.assign(this.#key.shadow, { normalBias: 0.03, bias: -0.0004, radius: 5 });
     this.#floor = new Mesh(new PlaneGeometry(12, 12), new ShadowMaterial({ opacity: 0.2 }));
     this.#floor.rotation.x = -Math.PI / 2;
@@ -181,7 +193,7 @@ export class Stage {
       uBreath: { value: 0 },
       uWarm: { value: new Color("#d07a3a") },
     };
-    mesh.material = skinMaterial(texture, uniforms, unitsPerMetre(mesh, places));
+    mesh.material = skinMaterial(texture, uniforms, unitsPerMetre(mesh, places), this.plain);
     return { mesh, places, net, uniforms };
   }
 
@@ -306,7 +318,7 @@ export class Stage {
     this.#sky.color.set(dark ? "#ffe9cf" : "#fffdf8");
     this.#sky.groundColor.set(dark ? "#6d5c49" : "#c9bba5");
     this.#floor.material.opacity = dark ? 0.5 : 0.2;
-    (this.#mat.material as MeshStandardMaterial).color.set(dark ? "#4f6664" : MAT);
+    (this.#mat.material as MeshLambertMaterial).color.set(dark ? "#4f6664" : MAT);
     for (const { uniforms } of this.#skins)
       (uniforms.uWarm.value as Color).set(warm).lerp(new Color(GLOW), 0.6);
     this.#dirty = true;
@@ -316,7 +328,7 @@ export class Stage {
     if (width === this.#size.width && height === this.#size.height) return;
     this.#size = { width, height };
     if (width < 1 || height < 1) return;
-    this.#renderer.setPixelRatio(Math.min(SHARPEST, devicePixelRatio) * this.#sharpness);
+    this.#renderer.setPixelRatio(Math.min(this.plain ? 1 : SHARPEST, devicePixelRatio) * this.#sharpness);
     this.#renderer.setSize(width, height, false);
     this.#camera.aspect = width / height;
     this.#camera.updateProjectionMatrix();
@@ -459,7 +471,7 @@ export class Stage {
       const hides = object.position.clone().sub(middle).setY(0).normalize().dot(eye) > 0.25;
       object.traverse((each) => {
         if (!(each instanceof Mesh)) return;
-        const material = each.material as MeshStandardMaterial;
+        const material = each.material as MeshLambertMaterial;
         material.transparent = hides;
         material.opacity = hides ? 0.14 : 1;
         material.depthWrite = !hides;
@@ -486,6 +498,15 @@ export class Stage {
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
   }
+}
+
+/** Without a graphics card the browser draws by itself: known by its name alone. */
+function drawsSlowly(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const known = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = known ? String(gl?.getParameter(known.UNMASKED_RENDERER_WEBGL)) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 type Eye = { round: number; up: number; frame: Frame };
@@ -519,8 +540,10 @@ function unitsPerMetre(mesh: SkinnedMesh, places: Float32Array): number {
   return best > 0 ? apart(far, (v) => [raw.getX(v), raw.getY(v), raw.getZ(v)]) / best : 1;
 }
 
-function skinMaterial(texture: Texture, uniforms: Skin["uniforms"], units: number): Material {
-  const material = new MeshStandardMaterial({ map: texture, roughness: 0.78, metalness: 0 });
+function skinMaterial(texture: Texture, uniforms: Skin["uniforms"], units: number, plain: boolean): Material {
+  const material = plain
+    ? new MeshLambertMaterial({ map: texture })
+    : new MeshStandardMaterial({ map: texture, roughness: 0.78, metalness: 0 });
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, uniforms);
     shader.vertexShader = shader.vertexShader

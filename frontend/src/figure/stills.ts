@@ -31,7 +31,7 @@ let now = 0;
 async function stageFor({ rig, body, mesh, clothes }: Asked): Promise<Stage> {
   if (stage?.wardrobe.mesh === mesh && stage.wardrobe.clothes === clothes) return stage;
   stage?.dispose();
-  stage = new Stage({ rig, body, mesh, clothes });
+  stage = new Stage({ rig, body, mesh, clothes }, true);
   await stage.load();
   stage.theme({ dark: false, warm: "#9d4614" });
   return stage;

@@ -8,7 +8,7 @@ import {
   CylinderGeometry,
   Group,
   Mesh,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
   Quaternion,
   TubeGeometry,
   Vector3,
@@ -44,11 +44,11 @@ const PAINT: Record<string, ColorRepresentation> = {
 /** The colour of the mat; the stage dims it in the dark. */
 export const MAT = "#86a5a3";
 
-function paint(name: string, roughness = 0.9): MeshStandardMaterial {
-  return new MeshStandardMaterial({ color: PAINT[name] ?? PAINT["cloth"] ?? "#cccccc", roughness });
+function paint(name: string): MeshLambertMaterial {
+  return new MeshLambertMaterial({ color: PAINT[name] ?? PAINT["cloth"] ?? "#cccccc" });
 }
 
-function mesh(geometry: BufferGeometry, material: MeshStandardMaterial, x = 0, y = 0, z = 0): Mesh {
+function mesh(geometry: BufferGeometry, material: MeshLambertMaterial, x = 0, y = 0, z = 0): Mesh {
   const made = new Mesh(geometry, material);
   made.position.set(x, y, z);
   made.castShadow = made.receiveShadow = true;
@@ -89,7 +89,7 @@ function wall([w, h, d]: Size): Object3D {
 
 function chair([w, h, d]: Size): Object3D {
   const group = new Group();
-  const wood = paint("wood", 0.65);
+  const wood = paint("wood");
   // what is told is either the seat's height or the whole chair's
   const seat = h > 0.6 ? 0.45 : h;
   const back = Math.max(h, seat + 0.42);
@@ -112,12 +112,7 @@ function bed([w, h, d]: Size): Object3D {
   const mattress = Math.min(0.2, h * 0.5);
   group.add(mesh(rounded(w, mattress, d, 0.06), paint("linen"), 0, h - mattress / 2));
   group.add(
-    mesh(
-      rounded(w - 0.02, h - mattress - 0.1, d - 0.02, 0.02),
-      paint("wood", 0.7),
-      0,
-      (h - mattress + 0.1) / 2,
-    ),
+    mesh(rounded(w - 0.02, h - mattress - 0.1, d - 0.02, 0.02), paint("wood"), 0, (h - mattress + 0.1) / 2),
   );
   for (const a of [-1, 1])
     for (const b of [-1, 1])
@@ -195,10 +190,10 @@ function handOf(side: string, placeOf: PlaceOf): Hand {
 
 function dumbBell(hand: string): Placed {
   const object = new Group();
-  const bar = mesh(new CylinderGeometry(0.013, 0.013, 0.15, 16), paint("handle", 0.4));
+  const bar = mesh(new CylinderGeometry(0.013, 0.013, 0.15, 16), paint("handle"));
   object.add(bar);
   for (const end of [-1, 1])
-    object.add(mesh(new CylinderGeometry(0.036, 0.036, 0.05, 6), paint("iron", 0.6), 0, end * 0.08));
+    object.add(mesh(new CylinderGeometry(0.036, 0.036, 0.05, 6), paint("iron"), 0, end * 0.08));
   const upright = new Vector3(0, 1, 0);
   const follow = (placeOf: PlaceOf) => {
     const { middle, across } = handOf(hand, placeOf);
@@ -295,10 +290,7 @@ function partOf(
 
 /** A mat on the floor, its top at 0 so that nothing sinks into it. */
 export function matOf(long: number, wide: number): Mesh {
-  const made = mesh(
-    rounded(wide, 0.012, long, 0.005),
-    new MeshStandardMaterial({ color: MAT, roughness: 0.97 }),
-  );
+  const made = mesh(rounded(wide, 0.012, long, 0.005), new MeshLambertMaterial({ color: MAT }));
   made.position.y = -0.0065;
   made.castShadow = false;
   return made;
@@ -310,6 +302,6 @@ export function discard(object: Object3D): void {
   object.traverse((each) => {
     if (!(each instanceof Mesh)) return;
     (each.geometry as BufferGeometry).dispose();
-    for (const material of [each.material].flat()) (material as MeshStandardMaterial).dispose();
+    for (const material of [each.material].flat()) (material as MeshLambertMaterial).dispose();
   });
 }
