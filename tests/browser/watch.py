@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 OURS = "127.0.0.1"
-AWAY = "net::ERR_CONNECTION_"  # refused by nobody there, or reset by who was just killed
+# A connection refused by nobody there, or reset by who was just killed, or content cut short by it.
+AWAY = "net::ERR_CON"
 NOT_FOUND = "404 (Not Found)"
 
 
