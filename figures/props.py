@@ -26,10 +26,8 @@ WIDE = {
     "foam-roller": (0.6, None),
     "chair": (0.42, 0.42),
     "bed": (1.0, 2.0),
-    "wall": (2.4, 0.03),
 }
-WALL_HIGH = 2.1
-HAND_TO_WEIGHT = 0.03
+WALL_SIZE, WALL_HIGH = (2.4, 0.03), 2.1
 # The side of the bed over which a leg hangs, from the middle of the pelvis, in hips' widths.
 EDGE = 0.45
 
@@ -100,9 +98,9 @@ def _wall(prop: SceneProp, held: Held, moved: Moved) -> Placed:
     middle = held.skin.mean(0).astype(float)
     between = [each for each in moved.shown.scene if each.prop in ROUND and each.place is prop.place]
     off = sum(ROUND[each.prop] for each in between)
-    middle[axis] = float(held.spots[WALL_AT]) + sign * (off + WIDE["wall"][1] / 2)
-    wide, thick = WIDE["wall"]
-    return Placed("wall", (wide, WALL_HIGH, thick or 0.03), (middle[0], 0.0, middle[2]), 90.0 if axis == 0 else 0.0)
+    wide, thick = WALL_SIZE
+    middle[axis] = float(held.spots[WALL_AT]) + sign * (off + thick / 2)
+    return Placed("wall", (wide, WALL_HIGH, thick), (middle[0], 0.0, middle[2]), 90.0 if axis == 0 else 0.0)
 
 
 def _chair(prop: SceneProp, held: Held, by: list[str], patches: Patches) -> Placed:

@@ -11,8 +11,7 @@ import numpy as np  # noqa: E402 (only where torch is)
 
 from figures.draw import PAPER, Camera, picture, sheet  # noqa: E402
 from figures.parts import patches  # noqa: E402
-from figures.props import boxes  # noqa: E402
-from unkink.model.pose import Place, SceneProp  # noqa: E402
+from figures.props import Carried, Placed, boxes  # noqa: E402
 
 BODY = bodies.body("slim")
 PATCHES = patches(BODY)
@@ -34,15 +33,14 @@ def test_a_sheet_has_a_row_for_each_title() -> None:
 @pytest.mark.parametrize(
     ("prop", "count"),
     [
-        (SceneProp("chair", Place.BEHIND), 6),
-        (SceneProp("wall", Place.BEHIND, gap_m=0.1), 1),
-        (SceneProp("cushion", Place.UNDER, "knees"), 1),
-        (SceneProp("dumb-bells", Place.HELD, "hands"), 2),
-        (SceneProp("towel", Place.ROUND, "soles"), 3),
-        (SceneProp("bed", Place.BEHIND), 1),
+        (Placed("chair", (0.42, 0.44, 0.42), (0, 0, 0)), 6),
+        (Placed("wall", (2.4, 2.1, 0.03), (0, 0, -0.3), 90.0), 1),
+        (Placed("cushion", (0.46, 0.12, 0.4), (0, 0, 0)), 1),
+        (Carried("dumb-bells", ("left", "right")), 2),
+        (Carried("towel", ("left", "right"), "soles"), 2),
     ],
 )
-def test_each_prop_is_drawn(prop: SceneProp, count: int) -> None:
-    made = boxes((prop,), BODY.vertices, PATCHES)
+def test_each_prop_is_drawn(prop: Placed | Carried, count: int) -> None:
+    made = boxes([prop], BODY.vertices, PATCHES)
     assert len(made) == count
     assert all(np.isfinite(box.faces).all() for box in made)

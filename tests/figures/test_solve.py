@@ -11,28 +11,48 @@ bodies = pytest.importorskip("figures.bodies")
 if not all((bodies.CACHE / f"body-{name}.npz").exists() for name in bodies.PHENOTYPES):
     pytest.skip("the bodies are made by the first `python3 x.py figures`", allow_module_level=True)
 
-from figures.__main__ import solved  # noqa: E402 (only where torch is)
+from figures.check import Setting, measure  # noqa: E402 (only where torch is)
+from figures.motion import Moved, moved, ways_of  # noqa: E402
 from figures.parts import patches  # noqa: E402
 from figures.solve import Solver  # noqa: E402
+from unkink.model.pose import Phasing  # noqa: E402
 
 FOLDER = places.built_in_catalogue()
 BUILT_IN = load(FOLDER)
 WORDS = load_words(FOLDER, BUILT_IN)
 SLIM = Solver("slim", WORDS.angles)
+CAT_COW = load_figures(FOLDER, BUILT_IN)["cat-cow"]
 
 
-def test_a_pose_is_solved_within_every_threshold_and_the_same_again() -> None:
-    figure = load_figures(FOLDER, BUILT_IN)["cat-cow"]
-    once, again = (solved(figure, SLIM, upright=False) for _ in range(2))
-    assert [numbers.over() for _, numbers in once] == [[], [], []]
-    assert [held.angles for held, _ in once] == [held.angles for held, _ in again]
+@pytest.fixture(scope="module")
+def once() -> Moved:
+    return moved(CAT_COW, CAT_COW.usual, SLIM, upright=False)
 
 
-def test_left_and_right_stay_alike_where_they_are_written_so() -> None:
-    (held, _), *_ = solved(load_figures(FOLDER, BUILT_IN)["cat-cow"], SLIM, upright=False)
-    for name, degrees in held.angles.items():
+def test_a_movement_is_solved_within_every_threshold(once: Moved) -> None:
+    """Else a hand would go through the floor, or a planted knee would slide."""
+    assert measure(once, SLIM, Setting("cat-cow", "", upright=False, seconds=4.0)).over() == []
+
+
+def test_what_is_solved_again_is_the_same(once: Moved) -> None:
+    """Else every run would change every file."""
+    again = moved(CAT_COW, CAT_COW.usual, SLIM, upright=False)
+    assert [held.angles for held in again.poses.values()] == [held.angles for held in once.poses.values()]
+    assert all(again.ways[way].equal(rows) for way, rows in once.ways.items())
+
+
+def test_left_and_right_stay_alike_where_they_are_written_so(once: Moved) -> None:
+    for name, degrees in once.poses["cat"].angles.items():
         if name.startswith("left_"):
-            assert held.angles[name.replace("left_", "right_")] == pytest.approx(degrees, abs=0.02)
+            assert once.poses["cat"].angles[name.replace("left_", "right_")] == pytest.approx(degrees, abs=0.02)
+
+
+def test_every_moment_of_a_movement_can_be_reached() -> None:
+    """Else the figure would jump from one key pose to another."""
+    assert ways_of(Phasing("a", hold="b")) == [("a", "b")]
+    assert ways_of(Phasing("a", inhale="b", exhale="c")) == [("a", "b"), ("b", "c"), ("c", "a")]
+    assert ways_of(Phasing("a", inhale="b", exhale="a")) == [("a", "b")]
+    assert ways_of(Phasing("a", rep=("b", "c", "b"))) == [("a", "b"), ("b", "c")]
 
 
 @pytest.mark.parametrize("name", bodies.PHENOTYPES)
