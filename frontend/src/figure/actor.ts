@@ -7,7 +7,7 @@ import type { Figures } from "../api";
 import type { Timeline } from "../player/playback";
 import { clipOf, fileAt, type Body, type Clothes } from "./choice";
 import type { Clip, Place } from "./clip";
-import { fetchClip, fetchRig } from "./fetched";
+import { CLIPS_KEPT, fetchClip, fetchRig } from "./fetched";
 import { looping, momentAt, placeOf, type Side, type Spot } from "./motion";
 import { Stage, type Tokens } from "./stage";
 
@@ -55,6 +55,8 @@ const BREATH_MS = 5_200;
 const AHEAD_MS = 120;
 const SLOW_MS = 110;
 const IDLE_FRAMES = 45;
+/** A clip that did not come is asked for again after this. */
+const AGAIN_MS = 5_000;
 
 export class Actor {
   readonly stage: Stage;
@@ -68,7 +70,6 @@ export class Actor {
   #anchor = { position_ms: -1, at: 0, moving: false };
   #calm = false;
   #pace = { count: 0, sum: 0 };
-  #shown = false;
 
   private constructor(
     readonly dress: Dress,
@@ -160,13 +161,7 @@ export class Actor {
     this.stage.show({ clip, side: wanted.side }, now);
     this.stage.pose(place, lungs, now);
     this.#calm = place.from === place.to && !this.stage.busy;
-    this.#shown = true;
     this.onseen({ movement: wanted.movement, place, side: wanted.side });
-  }
-
-  /** Whether a movement has been on the stage. */
-  get shown(): boolean {
-    return this.#shown;
   }
 
   #wanted(now: number): Wanted | undefined {
@@ -186,8 +181,8 @@ export class Actor {
     const step = course.steps[moment.step];
     if (!step) return undefined;
     // what comes next is fetched before it is needed
-    for (const next of [course.steps[moment.step + 1]])
-      if (next) this.#clip({ movement: next.movement, form: next.form });
+    const next = course.steps[moment.step + 1];
+    if (next) this.#clip(next);
     const { spot, side, lungs } = moment;
     return { movement: step.movement, form: step.form, side, spot: () => spot, lungs };
   }
@@ -216,12 +211,12 @@ export class Actor {
       (clip) => {
         this.#clips.set(name, clip);
         for (const oldest of this.#clips.keys()) {
-          if (this.#clips.size <= 6) break;
+          if (this.#clips.size <= CLIPS_KEPT) break;
           this.#clips.delete(oldest);
         }
         this.wake();
       },
-      () => setTimeout(() => this.#clips.delete(name), 5_000),
+      () => setTimeout(() => this.#clips.delete(name), AGAIN_MS),
     );
     return undefined;
   }

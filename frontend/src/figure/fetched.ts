@@ -5,7 +5,8 @@ import { clipOf, fileAt, readBody, readClothes } from "./choice";
 import { Shelf, type Clip } from "./clip";
 import type { Rig } from "./rig";
 
-const CLIPS_KEPT = 6;
+/** A routine goes back and forth between few movements. */
+export const CLIPS_KEPT = 6;
 
 async function json<T>(url: string): Promise<T> {
   const answer = await fetch(url);

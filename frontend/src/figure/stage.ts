@@ -117,7 +117,9 @@ export class Stage {
     readonly wardrobe: Wardrobe,
     fine = false,
   ) {
-    this.plain = !fine && drawsSlowly();
+    const drawnBy = nameOfRenderer();
+    if (drawnBy === undefined) throw new Error("This browser has no WebGL.");
+    this.plain = !fine && BY_PROCESSOR.test(drawnBy);
     this.#renderer = new WebGLRenderer({
       antialias: !this.plain,
       alpha: true,
@@ -501,12 +503,16 @@ export class Stage {
 }
 
 /** Without a graphics card the browser draws by itself: known by its name alone. */
-function drawsSlowly(): boolean {
+const BY_PROCESSOR = /swiftshader|llvmpipe|software|basic render/i;
+
+/** What draws here; undefined without WebGL, which three.js would complain of. */
+function nameOfRenderer(): string | undefined {
   const gl = document.createElement("canvas").getContext("webgl2");
-  const known = gl?.getExtension("WEBGL_debug_renderer_info");
-  const name = known ? String(gl?.getParameter(known.UNMASKED_RENDERER_WEBGL)) : "";
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+  if (!gl) return undefined;
+  const known = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = known ? String(gl.getParameter(known.UNMASKED_RENDERER_WEBGL)) : "";
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
 }
 
 type Eye = { round: number; up: number; frame: Frame };

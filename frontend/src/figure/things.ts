@@ -224,12 +224,23 @@ function strip(kind: string, hands: readonly string[], part: string): Placed {
   const band = mesh(new CapsuleGeometry(0.01, 0.01), paint(towel ? "linen" : "strap"));
   const thick = towel ? 0.02 : 0.011;
   const follow = (placeOf: PlaceOf) => {
-    const held = hands.map((hand) => handOf(hand, placeOf).middle);
+    const held = nearOnes(
+      hands.map((hand) => handOf(hand, placeOf).middle),
+      partOf(part, placeOf)?.middle,
+    );
     const curve = new CatmullRomCurve3(pointsOf(held, part, placeOf), false, "centripetal");
     band.geometry.dispose();
     band.geometry = new TubeGeometry(curve, 40, thick, 8);
   };
   return { kind, object: band, follow };
+}
+
+/** A hand that is far from the part holds something else, as a wall. */
+function nearOnes(hands: Vector3[], goal: Vector3 | undefined): Vector3[] {
+  if (!goal) return hands;
+  const far = hands.map((hand) => hand.distanceTo(goal));
+  const limit = Math.min(...far) * 1.6 + 0.15;
+  return hands.filter((_, at) => (far[at] ?? 0) <= limit);
 }
 
 function pointsOf(held: readonly Vector3[], part: string, placeOf: PlaceOf): Vector3[] {
