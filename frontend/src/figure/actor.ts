@@ -6,7 +6,7 @@
 import type { Figures } from "../api";
 import type { Timeline } from "../player/playback";
 import { clipOf, fileAt, type Body, type Clothes } from "./choice";
-import type { Clip, Place } from "./clip";
+import { telling, type Clip, type Place } from "./clip";
 import { CLIPS_KEPT, fetchClip, fetchRig } from "./fetched";
 import { looping, momentAt, placeOf, type Side, type Spot } from "./motion";
 import { Stage, type Tokens } from "./stage";
@@ -50,9 +50,14 @@ interface Wanted {
 const FRAME_MS = { moving: 1_000 / 31, breathing: 1_000 / 13 };
 /** Where the processor draws, it must not do only that. */
 const PLAIN_FRAME_MS = { moving: 1_000 / 16, breathing: 1_000 / 4 };
+const FIRST_PX = [64, 48] as const;
 const BREATH_MS = 5_200;
 /** Between two looks at the clock the position goes on by itself for so long. */
 const AHEAD_MS = 120;
+/** The page has at least as much time for itself as drawing took, and more. */
+const REST = 2.5;
+const MOST_COST_MS = 1_000;
+const FRAME_AT_LEAST_MS = 17;
 const SLOW_MS = 110;
 const IDLE_FRAMES = 45;
 /** A clip that did not come is asked for again after this. */
@@ -69,18 +74,56 @@ export class Actor {
   #begun: number | undefined;
   #anchor = { position_ms: -1, at: 0, moving: false };
   #calm = false;
+  #cost = 0;
+  #drew = false;
+  #frame = 0;
   #pace = { count: 0, sum: 0 };
 
   private constructor(
     readonly dress: Dress,
     stage: Stage,
-    readonly onseen: (seen: Seen) => void,
+    public onseen: (seen: Seen) => void,
   ) {
     this.stage = stage;
   }
 
+  static #ready: Promise<Actor> | undefined;
+
+  /**
+   * Makes one that waits for who asks next for the same body and clothes, with its first picture drawn: that takes so
+   * long that a clock which runs meanwhile would take the page for asleep. Answers how to put it away.
+   */
+  static prepare(dress: Dress, clip: Clip): () => void {
+    const ready = Actor.#make(dress, () => undefined).then((actor) => {
+      actor.stage.resize(...FIRST_PX);
+      actor.stage.show({ clip, side: "both" }, 0);
+      actor.stage.pose(telling(clip), 0, 0);
+      actor.stage.redraw();
+      return actor;
+    });
+    Actor.#ready = ready;
+    ready.catch(() => Actor.#ready === ready && (Actor.#ready = undefined));
+    return () => {
+      if (Actor.#ready !== ready) return;
+      Actor.#ready = undefined;
+      void ready.then((actor) => actor.close()).catch(() => undefined);
+    };
+  }
+
   /** Gets everything ready but a movement. Throws where there is no WebGL, or a file does not come. */
   static async make(dress: Dress, onseen: (seen: Seen) => void): Promise<Actor> {
+    const waiting = Actor.#ready;
+    Actor.#ready = undefined;
+    const actor = await waiting?.catch(() => undefined);
+    if (actor?.dress.body === dress.body && actor.dress.clothes === dress.clothes) {
+      actor.onseen = onseen;
+      return actor;
+    }
+    actor?.close();
+    return Actor.#make(dress, onseen);
+  }
+
+  static async #make(dress: Dress, onseen: (seen: Seen) => void): Promise<Actor> {
     const { figures, body, clothes } = dress;
     const rig = await fetchRig(figures);
     const stage = new Stage({
@@ -138,14 +181,20 @@ export class Actor {
   // The time is the frame's own: asking the page's clock would come between the player and its looks at it.
   readonly #tick = (now: number): void => {
     this.#timer = requestAnimationFrame(this.#tick);
+    // what was drawn holds up the frame that comes after it
+    if (this.#drew) this.#cost = Math.min(MOST_COST_MS, now - this.#frame - FRAME_AT_LEAST_MS);
+    this.#drew = false;
+    this.#frame = now;
     const passed = now - this.#last;
     const frame = this.stage.plain ? PLAIN_FRAME_MS : FRAME_MS;
-    if (passed < (this.#calm ? frame.breathing : frame.moving)) return;
+    const least = this.#cost * REST;
+    if (passed < Math.max(least, this.#calm ? frame.breathing : frame.moving)) return;
     this.#last = now;
     const wanted = this.#wanted(now);
     const clip = wanted && this.#clip(wanted);
     if (wanted && clip) this.#show(wanted, clip, now);
     const drawn = this.stage.draw(now);
+    this.#drew = drawn;
     if (drawn) this.#watchPace(passed);
     this.#idle = drawn ? 0 : this.#idle + 1;
     if (this.#idle > IDLE_FRAMES && !this.#live) this.rest();

@@ -23,11 +23,11 @@ export const fetchClip = (figures: Figures, name: string) => clips.get(fileAt(fi
 /** How angles become bones. */
 export const fetchRig = (figures: Figures) => rigs.get(fileAt(figures, "rig.json"));
 
-/** Fetches what a figure will need, so that it moves as soon as it is there. */
-export async function warmUp(figures: Figures, movement: string, form: string | null): Promise<void> {
+/** Gets a figure ready before it is needed, so that it moves as soon as it is there. Answers how to put it away. */
+export async function warmUp(figures: Figures, movement: string, form: string | null): Promise<() => void> {
   const name = clipOf(figures, movement, form);
-  if (!name || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const body = readBody();
-  const files = [`${body}.glb`, `${body}-${readClothes()}.webp`].map((path) => fetch(fileAt(figures, path)));
-  await Promise.allSettled([import("./actor"), fetchRig(figures), fetchClip(figures, name), ...files]);
+  const nothing = () => undefined;
+  if (!name || matchMedia("(prefers-reduced-motion: reduce)").matches) return nothing;
+  const [{ Actor }, clip] = await Promise.all([import("./actor"), fetchClip(figures, name)]);
+  return Actor.prepare({ figures, body: readBody(), clothes: readClothes() }, clip);
 }

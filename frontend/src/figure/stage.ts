@@ -66,6 +66,8 @@ const GLOW = "#ffb04d";
 const GLOW_MS = 900;
 const LIGHT_BESIDE = 38;
 const CAMERA_MS = 1_400;
+/** A smaller change of a rotation is not seen. */
+const SEEN = 2e-5;
 const CHEST_M = 0.011;
 const CROWN_M = 0.14;
 const MAT_M = { long: 1.86, wide: 0.68 };
@@ -160,6 +162,8 @@ export class Stage {
     model.scene.traverse((each) => {
       if (each instanceof SkinnedMesh) this.#skins.push(this.#dress(each, texture));
     });
+    // beforehand, or the first picture would hold up the page, and the player's clock with it
+    await this.#renderer.compileAsync(this.#scene, this.#camera);
     this.#dirty = true;
   }
 
@@ -402,7 +406,14 @@ export class Stage {
     const turn = new Quaternion();
     this.#bones.forEach((bone, k) => {
       turn.fromArray(locals, k * 4);
-      if (1 - Math.abs(turn.dot(bone.quaternion)) > 1e-9) this.#dirty = true;
+      const { x, y, z, w } = bone.quaternion;
+      const apart = Math.max(
+        Math.abs(turn.x - x),
+        Math.abs(turn.y - y),
+        Math.abs(turn.z - z),
+        Math.abs(turn.w - w),
+      );
+      if (apart > SEEN) this.#dirty = true;
       bone.quaternion.copy(turn);
     });
     const hips = this.#bones[0];
