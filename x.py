@@ -105,6 +105,7 @@ CHECKS = (
     Check("mypy", ("python", "-m", "mypy")),
     Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 x.py fix does it."),
     Check("API types", ("npm", "run", "--silent", "types:check"), way_out="python3 x.py fix does it."),
+    Check("figures", ("python", "-m", "figures.fresh"), way_out="python3 x.py figures makes what is old."),
     Check("svelte-check", ("npm", "run", "--silent", "check")),
     Check("prettier", ("npm", "run", "--silent", "format:check"), way_out="python3 x.py fix does it."),
     Check("vitest", ("npm", "run", "--silent", "test"), fast=False),
@@ -597,7 +598,14 @@ def figures(arguments: Sequence[str]) -> int:
     if list(arguments[:1]) == ["--test"]:
         own = ["--confcutdir=tests/figures", "tests/figures", *arguments[1:]]
         return hand_over([python, "-m", "pytest", *own], env)
-    return hand_over([python, "-m", "figures", *arguments], env)
+    made = subprocess.call([python, "-m", "figures", *arguments], env={**os.environ, **env})
+    if made or "--check" in arguments or "--try" in arguments:
+        return made
+    # The stills are drawn by the viewer itself, in a browser, which is the other environment's.
+    set_up("dev", npm=True)
+    node = find_node()
+    browser = {"UNKINK_CHROMIUM": set_up_chromium()}
+    return hand_over([str(PYTHON), "-m", "figures.stills"], {**node.env(), **own_env(), **browser})
 
 
 def lock(arguments: Sequence[str]) -> int:

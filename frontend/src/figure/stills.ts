@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /** Drawn finer and made smaller, for soft edges. */
-const FINER = 2;
+const FINER = 1.5;
 /** Longer than any change of the stage takes, in ms. */
 const LATER = 60_000;
 
@@ -48,7 +48,6 @@ async function still(asked: Asked): Promise<string> {
   scene.pose(place, 0.3, (now += LATER));
   scene.pose(place, 0.3, (now += LATER));
   scene.draw((now += LATER));
-  scene.redraw();
   const paper = document.createElement("canvas");
   Object.assign(paper, { width, height });
   const pen = paper.getContext("2d");
