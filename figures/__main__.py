@@ -21,6 +21,7 @@ import torch
 
 from figures import stamps
 from figures.bodies import PHENOTYPES
+from figures.lines import write_stale
 from figures.make import FIRST, Task, make, name_of, ready
 from figures.review import Review, review
 from unkink import places
@@ -60,9 +61,24 @@ def main(arguments: list[str]) -> int:
     if asked.only_try:
         bodies, forms = tuple(asked.body or [FIRST]), tuple(asked.form or [])
         return review(wanted, Review(catalogue, words.angles, bodies, check=True, sheet=asked.sheet, tried=forms))
+    _make_bodies()
     _make_clips(wanted, again=asked.again)
+    write_stale({figure.movement: figure for figure in wanted})
     bodies = tuple(asked.body or PHENOTYPES)
     return review(wanted, Review(catalogue, words.angles, bodies, check=asked.check, sheet=asked.sheet))
+
+
+def _make_bodies() -> None:
+    """Make the bodies, what they wear and the rig's file, where they are older than what they are made from."""
+    inputs = stamps.inputs_of_bodies()
+    known = {path: kept for path, kept in stamps.read().items() if "/" not in path}
+    if known and all(kept["inputs"] == inputs and (stamps.OUT / path).exists() for path, kept in known.items()):
+        return
+    from figures.mesh import write_bodies
+
+    print("Making the bodies.", file=sys.stderr)
+    made = {path.name: stamps.output(path, inputs) for path in write_bodies(stamps.OUT)}
+    stamps.write(stamps.read() | made)
 
 
 def _make_clips(figures: list[Figure], *, again: bool) -> None:

@@ -36,7 +36,7 @@ class Flesh:
 
     def off(self, rotations: Tensor, centres: Tensor, carried_by: Tensor) -> Tensor:
         """How far the centre of mass is outside the points that carry it, seen from above and kept off their edge."""
-        from scipy.spatial import ConvexHull  # noqa: PLC0415 (only upright poses need it)
+        from scipy.spatial import ConvexHull
 
         level = carried_by[:, [0, 2]]
         corners = level[torch.tensor(ConvexHull(level.detach().numpy().astype(np.float64)).vertices).long()]

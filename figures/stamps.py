@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -16,6 +17,7 @@ VERSION = 1
 # The modules whose work shows in a file; what only looks on is left out.
 SOLVING = ("bodies", "zero", "rig", "parts", "collide", "flesh", "touch", "solve", "motion")
 WRITING = ("props", "clips")
+BODIES = ("bodies", "zero", "rig", "muscles", "surface", "texture", "wear", "paint", "mesh", "rig_file")
 OTHERS = {"figures.lock": ROOT / "requirements" / "figures.lock"}
 
 
@@ -36,6 +38,7 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
+@cache
 def code(names: tuple[str, ...]) -> str:
     """A hash of modules of this folder by what they do: comments, layout and docstrings do not count."""
     return digest(*(_doing(Path(__file__).with_name(f"{name}.py")) for name in names))
@@ -64,6 +67,12 @@ def _plain(thing: object) -> object:
     if hasattr(thing, "items"):
         return {str(key): _plain(value) for key, value in thing.items()}
     return thing if isinstance(thing, int | float | str | None) else str(thing)
+
+
+def inputs_of_bodies() -> str:
+    """What the bodies, what they wear, and the rig's file are made from."""
+    packing = (ROOT / "frontend" / "scripts" / "compress.mjs").read_bytes()
+    return digest(code(BODIES), OTHERS["figures.lock"].read_bytes(), packing)
 
 
 def inputs_of_clips(figure: Figure, angles: object) -> str:
