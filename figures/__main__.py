@@ -78,7 +78,7 @@ def _make_bodies() -> None:
 
     print("Making the bodies.", file=sys.stderr)
     made = {path.name: stamps.output(path, inputs) for path in write_bodies(stamps.OUT)}
-    stamps.write(stamps.read() | made)
+    stamps.add(made)
 
 
 def _make_clips(figures: list[Figure], *, again: bool) -> None:
@@ -99,7 +99,7 @@ def _make_clips(figures: list[Figure], *, again: bool) -> None:
     print(f"Solving {len(tasks)} movements and forms on {len(PHENOTYPES)} bodies.", file=sys.stderr)
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"), initializer=ready) as pool:
         for task, made in zip(tasks, pool.map(make, tasks), strict=True):
-            stamps.write(stamps.read() | made)
+            stamps.add(made)
             print(f"  {name_of(task.figure, task.form)}", file=sys.stderr, flush=True)
 
 

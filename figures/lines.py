@@ -111,7 +111,7 @@ def write_stale(figures: Mapping[str, Figure]) -> None:
     wanted = {line_of(each.name): each for each in with_clip}
     for path, _ in stale((path, inputs_of_line(each)) for path, each in wanted.items()):
         made = write(wanted[path], figures[wanted[path].movement], solver(BODY))
-        stamps.write(stamps.read() | made)
+        stamps.add(made)
 
 
 def _suits(each: Name, figure: Figure) -> bool:

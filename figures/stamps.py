@@ -12,6 +12,7 @@ from unkink.model.pose import Figure
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "assets" / "figures"
 LIST = "manifest.json"
+KEPT = ROOT / ".figures"
 VERSION = 1
 
 # The modules whose work shows in a file; what only looks on is left out.
@@ -99,7 +100,19 @@ def write(outputs: dict[str, Output]) -> None:
     """Keep the list, in order."""
     OUT.mkdir(parents=True, exist_ok=True)
     whole = {"version": VERSION, "outputs": dict(sorted(outputs.items()))}
-    (OUT / LIST).write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+    fresh = OUT / f"{LIST}.new"
+    fresh.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+    fresh.replace(OUT / LIST)
+
+
+def add(made: dict[str, Output]) -> None:
+    """Enter what was made into the list; several processes may do so at once."""
+    import fcntl
+
+    KEPT.mkdir(exist_ok=True)
+    with (KEPT / "manifest.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        write(read() | made)
 
 
 def output(path: Path, inputs: str) -> Output:

@@ -1,7 +1,7 @@
 """python -m figures.stills: the still pictures, drawn by the app's own viewer, so that they look as what moves.
 
-Makes those that are older than their clip, body or viewer. Needs Node, what `npm ci` installs in frontend/, and
-Chromium (UNKINK_CHROMIUM names it); runs in .venv, which has Playwright.
+Makes those that are older than their clip, body or viewer; only of the bodies that are named, where any are. Needs
+Node, what `npm ci` installs in frontend/, and Chromium (UNKINK_CHROMIUM names it); runs in .venv, which has Playwright.
 """
 
 import base64
@@ -42,9 +42,9 @@ class Asked(NamedTuple):
     inputs: str
 
 
-def main() -> int:
-    """Make what is stale."""
-    asked = list(_stale())
+def main(bodies: list[str]) -> int:
+    """Make what is stale, for these bodies or for all."""
+    asked = [each for each in _stale() if not bodies or each.body in bodies]
     if not asked:
         return 0
     print(f"Drawing {len(asked)} stills.", file=sys.stderr)
@@ -55,7 +55,7 @@ def main() -> int:
                 each.path.parent.mkdir(parents=True, exist_ok=True)
                 each.path.write_bytes(_drawn(page, each))
                 key = each.path.relative_to(stamps.OUT).as_posix()
-                stamps.write(stamps.read() | {key: stamps.output(each.path, each.inputs)})
+                stamps.add({key: stamps.output(each.path, each.inputs)})
     return 0
 
 
@@ -140,4 +140,4 @@ def _page(address: str) -> Iterator[Page]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
