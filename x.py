@@ -7,7 +7,7 @@ python3 x.py test     set up and check everything; what follows goes to pytest
 python3 x.py check    lint and types only
 python3 x.py fix      mend what the linters can mend, and format
 python3 x.py bench    measure; what follows goes to benchmarks/run.py
-python3 x.py figures  solve the poses of the catalogue: --check, --sheet, --test, --body B, movements
+python3 x.py figures  make figures that are old: --check, --sheet, --again, --try, --form F, --body B, --test, ids
 python3 x.py lock     work out the locked packages anew; --upgrade takes newer ones
 python3 x.py build    build the front end
 

@@ -84,7 +84,8 @@ def test_light_or_dark_is_kept_without_a_flash(visit: Visit, theme: str) -> None
     context: BrowserContext = visit(scheme="light" if theme == "dark" else "dark")
     page = context.new_page()
     page.goto("/settings")
-    page.get_by_text(theme.capitalize(), exact=True).click()
+    choice = page.get_by_role("group", name="Light or dark")
+    choice.get_by_text(theme.capitalize(), exact=True).click()
     expect(page.locator("div[role=status]")).to_have_text("Saved")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == PAPER[theme]
     context.add_init_script(KEEP_SHADES)
@@ -94,4 +95,4 @@ def test_light_or_dark_is_kept_without_a_flash(visit: Visit, theme: str) -> None
         page.wait_for_timeout(300)
         assert set(page.evaluate("shades")) == {PAPER[theme]}
     page.goto("/settings")
-    expect(page.get_by_role("radio", name=theme.capitalize())).to_be_checked()
+    expect(choice.get_by_role("radio", name=theme.capitalize())).to_be_checked()
