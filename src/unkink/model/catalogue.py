@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from unkink.model.movement import Movement, SourceRef
 from unkink.model.programme import Programme, Routine, routine_of
+from unkink.model.screening import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,34 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What a person thinks brings their pain on, and how it shapes a plan.
+
+    `kinds` and `muscles` are how much more than usual a kind of movement and what reaches a muscle count (1.0: as
+    usual). `note` is told with the plan; `guidance` are the pages to read.
+    """
+
+    id: str
+    name: str
+    kinds: Mapping[str, float]
+    muscles: Mapping[str, float]
+    note: str
+    guidance: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A goal (model.person.Goal) and how it shapes a plan, as a cause does."""
+
+    id: str
+    name: str
+    kinds: Mapping[str, float]
+    note: str
+    guidance: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The closed lists, by id, in the order they are shown."""
 
@@ -81,6 +110,9 @@ class Catalogue:
     programmes: Mapping[str, Programme]
     guidance: Mapping[str, Guidance]
     phrases: Mapping[str, str]
+    causes: Mapping[str, Cause]
+    aims: Mapping[str, Aim]
+    questions: Mapping[str, Question]
 
     def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> Routine | None:
         """The routine of a programme, or of a single movement; None where the id is neither."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from unkink.model.dose import Dose, DoseRange
-from unkink.model.words import Act, Breath, Grade, Mode, Side, Sides
+from unkink.model.words import Act, Breath, Depth, Grade, Kind, Mode, Side, Sides
 
 
 @cache
@@ -77,7 +77,8 @@ class Form:
     """Another way of doing a movement: easier, harder, or simply different.
 
     `movement` names the movement that takes this one's place, where the form is one of its own. `position`, `mode` and
-    `directions` are given where they differ from the movement's.
+    `directions` are given where they differ from the movement's. `needs` are the props this form cannot be done
+    without, beyond the movement's; `lifts` are the cautions of the movement that do not hold for it.
     """
 
     id: str
@@ -88,6 +89,22 @@ class Form:
     position: str | None = None
     mode: Mode | None = None
     directions: tuple[Direction, ...] = ()
+    needs: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What the planner must know of a movement.
+
+    `loads` is how much it does for each region, 1 (a little) to 3 (what it is for). `days_per_week` is the most days it
+    should be done on, by the source's FITT or by what strengthening allows.
+    """
+
+    kind: Kind
+    depth: Depth
+    loads: Mapping[str, int]
+    days_per_week: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,7 @@ class Movement:
     dose_source: SourceRef
     timing: Timing
     sources: tuple[SourceRef, ...]
+    planning: Planning
     phases: Phases | None = None
     release: Instruction | None = None
     directions: tuple[Direction, ...] = ()

@@ -64,3 +64,26 @@ class Grade(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What a movement is to the planner: what it trains, and where in a session it belongs."""
+
+    BREATH = "breath"
+    WARM_UP = "warm-up"
+    MOBILITY = "mobility"
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+
+
+class Depth(StrEnum):
+    """How far a movement or form goes into the range of the joints, or how hard it is."""
+
+    GENTLE = "gentle"
+    MODERATE = "moderate"
+    DEEP = "deep"
+
+    @property
+    def rank(self) -> int:
+        """0 for gentle, 2 for deep."""
+        return tuple(Depth).index(self)
