@@ -11,11 +11,13 @@ from unkink.model.movement import (
     Instruction,
     Movement,
     Phases,
+    Planning,
     Props,
     SourceRef,
     Timing,
 )
 from unkink.model.programme import Choice, Fitt, Programme, Step
+from unkink.model.words import Depth, Kind
 
 
 def ms(seconds: float) -> int:
@@ -88,6 +90,7 @@ def movement(movement_id: str, file: files.MovementFile) -> Movement:
         dose_source=SourceRef(file.dose.source.key, file.dose.source.note),
         timing=Timing(ms(file.timing.setup_s), ms(file.timing.switch_s), file.timing.side_by_side),
         sources=_refs(file.sources),
+        planning=Planning(Kind.MOBILITY, Depth.GENTLE, dict.fromkeys(file.regions, 2)),
         phases=Phases(file.phases.inhale, file.phases.exhale) if file.phases else None,
         release=Instruction(file.release) if file.release else None,
         directions=_directions(file.directions),

@@ -1,7 +1,7 @@
 """The catalogue as a value: every fact that was authored, joined and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unkink.model.movement import Movement, SourceRef
 from unkink.model.programme import Programme, Routine, routine_of
@@ -110,9 +110,9 @@ class Catalogue:
     programmes: Mapping[str, Programme]
     guidance: Mapping[str, Guidance]
     phrases: Mapping[str, str]
-    causes: Mapping[str, Cause]
-    aims: Mapping[str, Aim]
-    questions: Mapping[str, Question]
+    causes: Mapping[str, Cause] = field(default_factory=dict)
+    aims: Mapping[str, Aim] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> Routine | None:
         """The routine of a programme, or of a single movement; None where the id is neither."""
