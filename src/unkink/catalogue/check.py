@@ -7,13 +7,24 @@ from string import Formatter
 from unkink.catalogue.problem import Problem
 from unkink.model.catalogue import Catalogue, Guidance
 from unkink.model.dose import Dose, DoseRange, Range
-from unkink.model.movement import Movement
+from unkink.model.movement import Form, Movement
 from unkink.model.programme import Programme, Step
-from unkink.model.words import Mode, Sides
+from unkink.model.words import Kind, Mode, Sides
 
 # What each mode's dose must have; in every mode but hold, either a count or a time, not both.
 TEMPO_MODES = {Mode.REPS, Mode.ROLL, Mode.ISOLATED}
 BREATH_MODES = {Mode.FLOW, Mode.BREATH}
+
+# What a movement can be to the planner, by how it is done.
+KINDS_OF_MODE: dict[Mode, frozenset[Kind]] = {
+    Mode.HOLD: frozenset({Kind.MOBILITY, Kind.STRETCH, Kind.STRENGTH}),
+    Mode.REPS: frozenset({Kind.WARM_UP, Kind.MOBILITY, Kind.STRETCH, Kind.STRENGTH}),
+    Mode.FLOW: frozenset({Kind.WARM_UP, Kind.MOBILITY}),
+    Mode.BREATH: frozenset({Kind.BREATH}),
+    Mode.ROLL: frozenset({Kind.WARM_UP, Kind.MOBILITY}),
+    Mode.ISOLATED: frozenset({Kind.MOBILITY, Kind.STRETCH}),
+}
+MOST_LOAD = 3
 
 # The words that may be filled into each phrase of cues.toml.
 PHRASE_WORDS: dict[str, frozenset[str]] = {
@@ -60,14 +71,9 @@ def movement_problems(movement: Movement, catalogue: Catalogue) -> Iterator[Prob
     yield from _shape_of_mode(movement, file)
     yield from _dose(movement.dose, movement.mode, movement, file, "dose")
     yield from _own_ranges(movement.dose_range, file)
+    yield from _planning(movement, catalogue, file)
     for number, form in enumerate(movement.forms, 1):
-        if form.movement and (form.position or form.mode or form.directions):
-            found = "both a movement and a position, mode or directions"
-            yield Problem(file, f"forms.{number}", found, "the movement alone; it has its own")
-        if form.position:
-            yield from _known(file, f"forms.{number}.position", (form.position,), catalogue.vocabulary.positions)
-        if form.directions and (form.mode or movement.mode) not in TEMPO_MODES:
-            yield Problem(file, f"forms.{number}.directions", "directions", "only in modes reps, roll and isolated")
+        yield from _form(form, movement, catalogue, file, f"forms.{number}")
 
 
 def programme_problems(programme: Programme, catalogue: Catalogue) -> Iterator[Problem]:
@@ -207,6 +213,43 @@ def _shape_of_mode(movement: Movement, file: str) -> Iterator[Problem]:
         yield Problem(file, "directions", "directions", "only in modes reps, roll and isolated")
     if movement.sides is Sides.ALTERNATING and movement.mode not in (Mode.REPS, Mode.ISOLATED):
         yield Problem(file, "sides", "'alternating'", "both or each; only reps can alternate")
+
+
+def _planning(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
+    """Every region it is listed under counts, at least one of them fully, and the kind is one its mode can be."""
+    kind, loads = movement.planning.kind, movement.planning.loads
+    yield from _known(file, "planning.loads", tuple(loads), catalogue.vocabulary.regions)
+    for region in movement.regions:
+        if region not in loads:
+            yield Problem(file, f"planning.loads.{region}", "nothing", "1 to 3, as regions names it")
+    full = [region for region, load in loads.items() if load == MOST_LOAD]
+    if not full:
+        yield Problem(file, "planning.loads", "no 3", "3 for the region it is for; one or more")
+    for region in full:
+        if region not in movement.regions:
+            yield Problem(file, f"planning.loads.{region}", "3", "1 or 2 for a region that regions does not name")
+    allowed = KINDS_OF_MODE[movement.mode]
+    if kind not in allowed:
+        named = ", ".join(each for each in Kind if each in allowed)
+        yield Problem(file, "planning.kind", repr(kind.value), f"{named}, in mode {movement.mode}")
+
+
+def _form(form: Form, movement: Movement, catalogue: Catalogue, file: str, key: str) -> Iterator[Problem]:
+    words, props = catalogue.vocabulary, movement.props
+    own = form.position or form.mode or form.directions or form.needs or form.lifts
+    if form.movement and own:
+        found = "both a movement and a position, mode, directions, needs or lifts"
+        yield Problem(file, key, found, "the movement alone; it has its own")
+    if form.position:
+        yield from _known(file, f"{key}.position", (form.position,), words.positions)
+    if form.directions and (form.mode or movement.mode) not in TEMPO_MODES:
+        yield Problem(file, f"{key}.directions", "directions", "only in modes reps, roll and isolated")
+    yield from _twice(file, f"{key}.needs", list(form.needs))
+    for prop in form.needs:
+        if prop not in props.optional:
+            allowed = ", ".join(props.optional) or "nothing; props.optional has none"
+            yield Problem(file, f"{key}.needs", repr(prop), allowed)
+    yield from _known(file, f"{key}.lifts", form.lifts, [caution.when for caution in movement.cautions])
 
 
 def _dose(dose: Dose, mode: Mode, movement: Movement, file: str, key: str) -> Iterator[Problem]:

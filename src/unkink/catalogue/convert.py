@@ -17,7 +17,6 @@ from unkink.model.movement import (
     Timing,
 )
 from unkink.model.programme import Choice, Fitt, Programme, Step
-from unkink.model.words import Depth, Kind
 
 
 def ms(seconds: float) -> int:
@@ -62,8 +61,22 @@ def _directions(listed: tuple[files.DirectionFile, ...]) -> tuple[Direction, ...
 
 
 def _form(file: files.FormFile) -> Form:
-    ways = _directions(file.directions)
-    return Form(file.id, file.grade, file.name, file.text, file.movement, file.position, file.mode, ways)
+    return Form(
+        id=file.id,
+        grade=file.grade,
+        name=file.name,
+        text=file.text,
+        movement=file.movement,
+        position=file.position,
+        mode=file.mode,
+        directions=_directions(file.directions),
+        needs=file.needs,
+        lifts=file.lifts,
+    )
+
+
+def _planning(file: files.PlanningFile) -> Planning:
+    return Planning(file.kind, file.depth, file.loads, file.days_per_week)
 
 
 def movement(movement_id: str, file: files.MovementFile) -> Movement:
@@ -90,7 +103,7 @@ def movement(movement_id: str, file: files.MovementFile) -> Movement:
         dose_source=SourceRef(file.dose.source.key, file.dose.source.note),
         timing=Timing(ms(file.timing.setup_s), ms(file.timing.switch_s), file.timing.side_by_side),
         sources=_refs(file.sources),
-        planning=Planning(Kind.MOBILITY, Depth.GENTLE, dict.fromkeys(file.regions, 2)),
+        planning=_planning(file.planning),
         phases=Phases(file.phases.inhale, file.phases.exhale) if file.phases else None,
         release=Instruction(file.release) if file.release else None,
         directions=_directions(file.directions),

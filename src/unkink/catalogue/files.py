@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from unkink.model.words import Act, Breath, Grade, Mode, Sides
+from unkink.model.words import Act, Breath, Depth, Grade, Kind, Mode, Sides
 
 # Words that promise what stretching cannot: the catalogue never diagnoses and never cures.
 FORBIDDEN = re.compile(
@@ -46,6 +46,7 @@ Seconds = Annotated[float, Field(ge=0, le=3600)]
 Count = Annotated[int, Field(ge=1, le=200)]
 SecondsRange = tuple[Seconds, Seconds]
 CountRange = tuple[Count, Count]
+Load = Annotated[int, Field(ge=1, le=3)]
 
 
 class File(BaseModel):
@@ -116,6 +117,17 @@ class FormFile(File):
     position: Id | None = None
     mode: Mode | None = None
     directions: tuple[DirectionFile, ...] = ()
+    needs: tuple[Id, ...] = ()
+    lifts: tuple[Id, ...] = ()
+
+
+class PlanningFile(File):
+    """What a plan must know of a movement."""
+
+    kind: Kind
+    depth: Depth
+    loads: Annotated[dict[Id, Load], Field(min_length=1)]
+    days_per_week: Annotated[int, Field(ge=1, le=7)] = 7
 
 
 class DoseFile(File):
@@ -172,6 +184,7 @@ class MovementFile(File):
     feel: FeelFile
     cautions: tuple[CautionFile, ...] = ()
     forms: tuple[FormFile, ...] = ()
+    planning: PlanningFile
     dose: DefaultDoseFile
     timing: TimingFile = TimingFile()
     phases: PhasesFile | None = None

@@ -34,6 +34,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "feel": "What should be felt.",
         "cautions": "When to leave it out or to do it smaller.",
         "forms": "Easier, harder and other ways of doing it.",
+        "planning": "What a plan counts it for. It is a judgement, not a measurement.",
         "dose": "How much of it, as a rule.",
         "timing": "How long getting ready and changing sides take.",
         "phases": "What the body does with the breath. Modes flow and breath need it; no other mode may have it.",
@@ -67,6 +68,14 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "position": "Its own position, where the body is placed otherwise.",
         "mode": "Its own mode, where it is done in another way.",
         "directions": "Its own directions.",
+        "needs": "Props without which this form cannot be done, beyond those of the movement. Each stands in `props` too.",
+        "lifts": "Cautions of the movement that do not hold for this form, because it takes their reason away.",
+    },
+    "PlanningFile": {
+        "kind": "What it trains, and so where in a session it belongs.",
+        "depth": "How far it goes into the range of the joints, or how hard it is.",
+        "loads": "How much it does for a region: 1 a little, 2 clearly, 3 what it is for. Every region of `regions` counts.",
+        "days_per_week": "The most days a week it should be done on. Strength that tires needs a day between.",
     },
     "DoseFile": {
         "sets": "How often the whole is done, with `rest_s` between.",
@@ -157,6 +166,9 @@ CLOSED = (
     ("FeelFile", "where", "muscles"),
     ("CautionFile", "when", "cautions"),
     ("FormFile", "position", "positions"),
+    ("FormFile", "needs", "props"),
+    ("FormFile", "lifts", "cautions"),
+    ("PlanningFile", "loads", "regions"),
     ("ProgrammeFile", "regions", "regions"),
 )
 
