@@ -29,6 +29,7 @@ These keys stand in its head, between two lines of `+++`. Markdown follows. Link
 ROOMS = (
     ("A movement: movements/ID/movement.toml", files.MovementFile, "The id is the name of the folder."),
     ("A programme: programmes/ID.toml", files.ProgrammeFile, "The id is the name of the file."),
+    ("What shapes a plan: planning.toml", files.ShapingFile, "Only the built-in catalogue has one."),
     ("A page: guidance/ID.md", files.GuidanceFile, PAGE),
     ("Sources: sources.toml", files.SourceFile, "One table a source, under its key: `[acsm-2011]`."),
 )

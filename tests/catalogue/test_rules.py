@@ -27,6 +27,13 @@ ROOMS = {
     "programmes": "programmes/{id}.toml",
     "guidance": "guidance/{id}.md",
 }
+# Rooms of the built-in catalogue alone: the file a case is put into, and how the line begins whose place it takes.
+PUT_INTO = {
+    "phrases": ("cues.toml", "first ="),
+    "positions": ("vocabulary.toml", 'chair = { name = "On'),
+    "planning": ("planning.toml", "[causes.unknown]"),
+    "aims": ("planning.toml", "[aims.stress]"),
+}
 
 
 def cases() -> list[Path]:
@@ -48,18 +55,22 @@ def own_folder(case: Path, folder: Path) -> Path:
 def mistakes(case: Path) -> list[Problem]:
     """What is wrong with the case."""
     with TemporaryDirectory() as folder:
-        if case.parent.name == "phrases":
+        if case.parent.name in PUT_INTO:
             built_in = Path(folder) / "catalogue"
             shutil.copytree(places.built_in_catalogue(), built_in)
-            phrases = (built_in / "cues.toml").read_text(encoding="utf-8")
-            kept = [line for line in phrases.splitlines() if not line.startswith("first =")]
-            (built_in / "cues.toml").write_text(
-                "\n".join(kept) + "\n" + case.read_text(encoding="utf-8"), encoding="utf-8"
-            )
+            name, head = PUT_INTO[case.parent.name]
+            put_into(built_in / name, head, case.read_text(encoding="utf-8"))
             with pytest.raises(load.CatalogueError) as error:
                 load.load(built_in)
             return list(error.value.problems)
         return list(load.join(BUILT_IN, own_folder(case, Path(folder))).left_out)
+
+
+def put_into(file: Path, head: str, text: str) -> None:
+    """The case in place of the one line that begins like that."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    (place,) = (number for number, line in enumerate(lines) if line.startswith(head))
+    file.write_text("\n".join([*lines[:place], text, *lines[place + 1 :]]), encoding="utf-8")
 
 
 def told() -> str:

@@ -17,7 +17,7 @@ FOLDER = places.built_in_catalogue()
 FILES = [
     *(("movement", path) for path in sorted((FOLDER / "movements").glob("*/movement.toml"))),
     *(("programme", path) for path in sorted((FOLDER / "programmes").glob("*.toml"))),
-    *((name, FOLDER / f"{name}.toml") for name in ("sources", "vocabulary", "cues")),
+    *((name, FOLDER / f"{name}.toml") for name in ("sources", "vocabulary", "cues", "planning")),
 ]
 
 

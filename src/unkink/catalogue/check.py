@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from string import Formatter
 
 from unkink.catalogue.problem import Problem
-from unkink.model.catalogue import Catalogue, Guidance
+from unkink.model.catalogue import Aim, Catalogue, Cause, Guidance, Vocabulary
 from unkink.model.dose import Dose, DoseRange, Range
 from unkink.model.movement import Form, Movement
+from unkink.model.person import Goal
 from unkink.model.programme import Programme, Step
 from unkink.model.words import Kind, Mode, Sides
 
@@ -104,6 +105,29 @@ def guidance_problems(page: Guidance, catalogue: Catalogue) -> Iterator[Problem]
             yield Problem(file, "links", repr(target), f"an id of a {kind} that exists")
 
 
+def vocabulary_problems(words: Vocabulary) -> Iterator[Problem]:
+    """What a position takes must be a prop."""
+    for position in words.positions.values():
+        if position.prop:
+            key = f"positions.{position.id}.prop"
+            yield from _known("vocabulary.toml", key, (position.prop,), words.props)
+
+
+def shaping_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Causes and aims: one aim for each goal, and in each only muscles, pages and sources that there are."""
+    file = "planning.toml"
+    for goal in Goal:
+        if goal not in catalogue.aims:
+            yield Problem(file, f"aims.{goal}", "nothing", "an aim for each goal")
+    for cause in catalogue.causes.values():
+        yield from _known(file, f"causes.{cause.id}.muscles", tuple(cause.muscles), catalogue.vocabulary.muscles)
+    ways: list[tuple[str, Cause | Aim]] = [(f"causes.{each.id}", each) for each in catalogue.causes.values()]
+    ways += [(f"aims.{each.id}", each) for each in catalogue.aims.values()]
+    for key, way in ways:
+        yield from _known(file, f"{key}.guidance", way.guidance, catalogue.guidance)
+        yield from _known(file, f"{key}.sources", tuple(ref.key for ref in way.sources), catalogue.sources)
+
+
 def phrase_problems(phrases: dict[str, str]) -> Iterator[Problem]:
     """Every phrase is there, none is unknown, and each uses only the words that can be filled in."""
     file = "cues.toml"
@@ -153,6 +177,7 @@ def _vocabulary(movement: Movement, catalogue: Catalogue, file: str) -> Iterator
     yield from _known(file, "muscles", movement.muscles, words.muscles)
     yield from _known(file, "feel.where", movement.feel.where, words.muscles)
     yield from _known(file, "position", (movement.position,), words.positions)
+    yield from _prop_of_position(movement.position, movement.props.required, catalogue, file, "props.required")
     yield from _known(file, "props", movement.props.required + movement.props.optional, words.props)
     used = movement.props.required + movement.props.optional
     for prop in movement.props.instead or {}:
@@ -161,6 +186,15 @@ def _vocabulary(movement: Movement, catalogue: Catalogue, file: str) -> Iterator
     for number, caution in enumerate(movement.cautions, 1):
         yield from _known(file, f"cautions.{number}.when", (caution.when,), words.cautions)
     yield from _twice(file, "cautions", [caution.when for caution in movement.cautions])
+
+
+def _prop_of_position(
+    position: str | None, props: tuple[str, ...], catalogue: Catalogue, file: str, key: str
+) -> Iterator[Problem]:
+    """Whoever has no chair must not be sent to sit on one."""
+    found = catalogue.vocabulary.positions.get(position or "")
+    if found and found.prop and found.prop not in props:
+        yield Problem(file, key, f"no {found.prop}", f"{found.prop}, which the position {found.id} takes")
 
 
 def _references(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
@@ -236,9 +270,9 @@ def _planning(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[P
 
 def _form(form: Form, movement: Movement, catalogue: Catalogue, file: str, key: str) -> Iterator[Problem]:
     words, props = catalogue.vocabulary, movement.props
-    own = form.position or form.mode or form.directions or form.needs or form.lifts
+    own = form.position or form.mode or form.directions or form.needs or form.lifts or form.bars
     if form.movement and own:
-        found = "both a movement and a position, mode, directions, needs or lifts"
+        found = "both a movement and keys of its own way"
         yield Problem(file, key, found, "the movement alone; it has its own")
     if form.position:
         yield from _known(file, f"{key}.position", (form.position,), words.positions)
@@ -250,6 +284,11 @@ def _form(form: Form, movement: Movement, catalogue: Catalogue, file: str, key: 
             allowed = ", ".join(props.optional) or "nothing; props.optional has none"
             yield Problem(file, f"{key}.needs", repr(prop), allowed)
     yield from _known(file, f"{key}.lifts", form.lifts, [caution.when for caution in movement.cautions])
+    yield from _known(file, f"{key}.bars", form.bars, words.cautions)
+    for caution in form.bars:
+        if caution in form.lifts:
+            yield Problem(file, f"{key}.bars", repr(caution), "in lifts or in bars, not in both")
+    yield from _prop_of_position(form.position, (*form.needs, *props.required), catalogue, file, f"{key}.needs")
 
 
 def _dose(dose: Dose, mode: Mode, movement: Movement, file: str, key: str) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """From the shapes of the files to the values of the model: seconds become ms, tables become dataclasses."""
 
 from unkink.catalogue import files
-from unkink.model.catalogue import Guidance, Position, Prop, Source, Term, Vocabulary
+from unkink.model.catalogue import Aim, Cause, Guidance, Position, Prop, Source, Term, Vocabulary
 from unkink.model.dose import Dose, DoseRange, Range
 from unkink.model.movement import (
     Caution,
@@ -72,6 +72,7 @@ def _form(file: files.FormFile) -> Form:
         directions=_directions(file.directions),
         needs=file.needs,
         lifts=file.lifts,
+        bars=file.bars,
     )
 
 
@@ -132,6 +133,28 @@ def programme(programme_id: str, file: files.ProgrammeFile, movements: dict[str,
     )
 
 
+def _kinds(file: files.AimFile) -> dict[str, float]:
+    return {kind.value: weight for kind, weight in file.kinds.items()}
+
+
+def cause(cause_id: str, file: files.CauseFile) -> Cause:
+    """A cause, by its id in planning.toml."""
+    return Cause(
+        id=cause_id,
+        name=file.name,
+        kinds=_kinds(file),
+        muscles=file.muscles,
+        note=file.note,
+        guidance=file.guidance,
+        sources=_refs(file.sources),
+    )
+
+
+def aim(goal: str, file: files.AimFile) -> Aim:
+    """The aim of that goal."""
+    return Aim(goal, file.name, _kinds(file), file.note, file.guidance, _refs(file.sources))
+
+
 def guidance(page_id: str, file: files.GuidanceFile, body: str) -> Guidance:
     """A page of guidance; its id is the name of its file."""
     return Guidance(page_id, file.title, file.summary, body, _refs(file.sources))
@@ -145,8 +168,8 @@ def vocabulary(file: files.VocabularyFile) -> Vocabulary:
 
     return Vocabulary(
         regions=terms(file.regions),
-        positions={key: Position(key, p.name, p.level, p.facing) for key, p in file.positions.items()},
-        props={key: Prop(key, prop.name, prop.instead) for key, prop in file.props.items()},
+        positions={key: Position(key, p.name, p.level, p.facing, p.prop) for key, p in file.positions.items()},
+        props={key: Prop(key, prop.name, prop.instead, prop.at_home) for key, prop in file.props.items()},
         cautions=terms(file.cautions),
         muscles=terms(file.muscles),
     )

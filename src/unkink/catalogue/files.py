@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from unkink.model.person import Goal
 from unkink.model.words import Act, Breath, Depth, Grade, Kind, Mode, Sides
 
 # Words that promise what stretching cannot: the catalogue never diagnoses and never cures.
@@ -47,6 +48,7 @@ Count = Annotated[int, Field(ge=1, le=200)]
 SecondsRange = tuple[Seconds, Seconds]
 CountRange = tuple[Count, Count]
 Load = Annotated[int, Field(ge=1, le=3)]
+Weight = Annotated[float, Field(ge=0.25, le=4)]
 
 
 class File(BaseModel):
@@ -119,6 +121,7 @@ class FormFile(File):
     directions: tuple[DirectionFile, ...] = ()
     needs: tuple[Id, ...] = ()
     lifts: tuple[Id, ...] = ()
+    bars: tuple[Id, ...] = ()
 
 
 class PlanningFile(File):
@@ -235,6 +238,29 @@ class ProgrammeFile(File):
     choices: tuple[ChoiceFile, ...] = ()
 
 
+class AimFile(File):
+    """A goal: how it shapes a plan."""
+
+    name: Name
+    kinds: dict[Kind, Weight]
+    note: Prose
+    guidance: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Annotated[tuple[SourceRefFile, ...], Field(min_length=1)]
+
+
+class CauseFile(AimFile):
+    """What a person thinks brings the pain on: how it shapes a plan."""
+
+    muscles: dict[Id, Weight] = {}
+
+
+class ShapingFile(File):
+    """planning.toml."""
+
+    causes: dict[Id, CauseFile]
+    aims: dict[Goal, AimFile]
+
+
 class GuidanceFile(File):
     """The head of guidance/<id>.md, between two lines of +++."""
 
@@ -250,16 +276,18 @@ class TermFile(File):
 
 
 class PositionFile(TermFile):
-    """A position: levels up from lying on the floor, and where the chest looks."""
+    """A position: levels up from lying on the floor, where the chest looks, and what it takes."""
 
     level: Annotated[int, Field(ge=0, le=6)]
     facing: Literal["up", "down", "side", "ahead"]
+    prop: Id | None = None
 
 
 class PropFile(TermFile):
     """A prop, and what else will do."""
 
     instead: tuple[Name, ...] = ()
+    at_home: bool = False
 
 
 class VocabularyFile(File):

@@ -18,6 +18,8 @@ from unkink.model.programme import Programme
 
 Value = TypeVar("Value")
 
+SHAPING = "planning.toml"
+WHOLE_ONLY = {"vocabulary.toml", "cues.toml", "angles.toml", "stances.toml", SHAPING}
 MOVEMENT_FILES = {"movement.toml", "pose.toml"}
 
 
@@ -45,7 +47,7 @@ def load(built_in: Path) -> Catalogue:
     if vocabulary is None or phrases is None:
         raise CatalogueError(problems)
     empty = Catalogue(vocabulary, {}, {}, {}, {}, phrases)
-    catalogue = _join(empty, built_in, problems)
+    catalogue = _shaped(_join(empty, built_in, problems), built_in, problems)
     if problems:
         raise CatalogueError(problems)
     return catalogue
@@ -62,7 +64,12 @@ def join(catalogue: Catalogue, own: Path) -> Loaded:
 def _closed_lists(folder: Path, problems: list[Problem]) -> Vocabulary | None:
     table = read.toml(folder / "vocabulary.toml", "vocabulary.toml", problems)
     file = table and read.shape(table, files.VocabularyFile, "vocabulary.toml", problems)
-    return convert.vocabulary(file) if file else None
+    if not file:
+        return None
+    words = convert.vocabulary(file)
+    found = list(check.vocabulary_problems(words))
+    problems.extend(found)
+    return None if found else words
 
 
 def _phrases(folder: Path, problems: list[Problem]) -> dict[str, str] | None:
@@ -72,6 +79,20 @@ def _phrases(folder: Path, problems: list[Problem]) -> dict[str, str] | None:
     phrases = {key: str(value) for key, value in table.items()}
     problems.extend(check.phrase_problems(phrases))
     return phrases
+
+
+def _shaped(catalogue: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
+    """With the causes and aims that shape a plan."""
+    file = _file(folder / SHAPING, SHAPING, files.ShapingFile, problems)
+    if not file:
+        return catalogue
+    shaped = replace(
+        catalogue,
+        causes={key: convert.cause(key, each) for key, each in file.causes.items()},
+        aims={goal.value: convert.aim(goal.value, each) for goal, each in file.aims.items()},
+    )
+    problems.extend(check.shaping_problems(shaped))
+    return shaped
 
 
 def _join(base: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
@@ -203,7 +224,7 @@ def _id_is_sound(candidate: str, name: str, problems: list[Problem]) -> bool:
 
 def _strays(folder: Path, *, whole: bool) -> Iterator[Problem]:
     """Authored files that nothing would read: somebody would wonder why they do not count."""
-    roots = {"sources.toml"} | ({"vocabulary.toml", "cues.toml", "angles.toml", "stances.toml"} if whole else set())
+    roots = {"sources.toml"} | (WHOLE_ONLY if whole else set())
     for path in sorted(folder.rglob("*")):
         if path.suffix not in (".toml", ".md") or not path.is_file():
             continue

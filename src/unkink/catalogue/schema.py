@@ -68,13 +68,14 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "position": "Its own position, where the body is placed otherwise.",
         "mode": "Its own mode, where it is done in another way.",
         "directions": "Its own directions.",
-        "needs": "Props without which this form cannot be done, beyond those of the movement. Each stands in `props` too.",
-        "lifts": "Cautions of the movement that do not hold for this form, because it takes their reason away.",
+        "needs": "What this form cannot be done without, beyond the movement's own. Each stands in `props` too.",
+        "lifts": "Cautions of the movement that ask for this form, or whose reason it takes away.",
+        "bars": "Cautions with which this form is out, whatever the movement says of them.",
     },
     "PlanningFile": {
         "kind": "What it trains, and so where in a session it belongs.",
         "depth": "How far it goes into the range of the joints, or how hard it is.",
-        "loads": "How much it does for a region: 1 a little, 2 clearly, 3 what it is for. Every region of `regions` counts.",
+        "loads": "How much it does for a region: 1 a little, 2 clearly, 3 what it is for.",
         "days_per_week": "The most days a week it should be done on. Strength that tires needs a day between.",
     },
     "DoseFile": {
@@ -128,6 +129,15 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "between": "The step that is put between every two steps.",
         "default": "Whether it is taken unless the person says otherwise.",
     },
+    "ShapingFile": {"causes": "What people think brings their pain on.", "aims": "What sessions are for: each goal."},
+    "AimFile": {
+        "name": "How a person would say it.",
+        "kinds": "How much more than usual each kind of movement counts: 1 is as usual, 2 twice as much.",
+        "note": "What is told with the plan, in plain words.",
+        "guidance": "Ids of pages to read.",
+        "sources": "Where the facts of the note come from.",
+    },
+    "CauseFile": {"muscles": "How much more than usual a movement counts that reaches the muscle."},
     "GuidanceFile": {
         "title": "The page's title.",
         "summary": "One sentence: what it tells.",
@@ -144,8 +154,12 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "PositionFile": {
         "level": "Steps up from lying on the floor: changing position takes longer the more of them lie between.",
         "facing": "Where the chest looks: turning over takes time too.",
+        "prop": "What nobody can be in this position without.",
     },
-    "PropFile": {"instead": "What else will do."},
+    "PropFile": {
+        "instead": "What else will do.",
+        "at_home": "Whether nearly every home has it, or what will do for it.",
+    },
     "SourceFile": {
         "title": "Its title, and in short what it says.",
         "author": "Who wrote it.",
@@ -168,8 +182,10 @@ CLOSED = (
     ("FormFile", "position", "positions"),
     ("FormFile", "needs", "props"),
     ("FormFile", "lifts", "cautions"),
+    ("FormFile", "bars", "cautions"),
     ("PlanningFile", "loads", "regions"),
     ("ProgrammeFile", "regions", "regions"),
+    ("CauseFile", "muscles", "muscles"),
 )
 
 
@@ -179,6 +195,7 @@ def schemas(words: Vocabulary) -> dict[str, Schema]:
     return {
         "movement": _whole(shape_of(files.MovementFile, words), "A movement: movements/ID/movement.toml"),
         "programme": _whole(shape_of(files.ProgrammeFile, words), "A programme: programmes/ID.toml"),
+        "planning": _whole(shape_of(files.ShapingFile, words), "What shapes a plan: planning.toml"),
         "vocabulary": _whole(shape_of(files.VocabularyFile), "The closed lists: vocabulary.toml"),
         "sources": _whole({"type": "object", "additionalProperties": source}, "Sources by key: sources.toml"),
         "cues": _whole(_phrases(), "What is said during a routine: cues.toml"),

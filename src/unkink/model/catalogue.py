@@ -18,21 +18,26 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How the body is placed; `level` counts steps up from lying on the floor, `facing` is where the chest looks."""
+    """How the body is placed; `level` counts steps up from lying on the floor, `facing` is where the chest looks.
+
+    `prop` is what it cannot be done without.
+    """
 
     id: str
     name: str
     level: int
     facing: str
+    prop: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing used in stretching, and what else will do."""
+    """A thing used in stretching, what else will do, and whether nearly every home has one of them."""
 
     id: str
     name: str
     instead: tuple[str, ...]
+    at_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Aim:
     kinds: Mapping[str, float]
     note: str
     guidance: tuple[str, ...]
+    sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class Form:
 
     `movement` names the movement that takes this one's place, where the form is one of its own. `position`, `mode` and
     `directions` are given where they differ from the movement's. `needs` are the props this form cannot be done
-    without, beyond the movement's; `lifts` are the cautions of the movement that do not hold for it.
+    without, beyond the movement's; `lifts` are the cautions of the movement that ask for this form or do not hold for
+    it; `bars` are the cautions with which this form is out, whatever the movement says of them.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Form:
     directions: tuple[Direction, ...] = ()
     needs: tuple[str, ...] = ()
     lifts: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
