@@ -26,7 +26,14 @@ MANIFEST = f"{REFERENCE}/manifest.json"
 EXPECTED = "tests/catalogue/expected.txt"
 
 WORDS = ("catalogue/vocabulary.toml", "src/unkink/model")
-AUTHORED = ("catalogue/movements", "catalogue/programmes", "catalogue/guidance", "catalogue/sources.toml", *WORDS)
+AUTHORED = (
+    "catalogue/movements",
+    "catalogue/programmes",
+    "catalogue/guidance",
+    "catalogue/sources.toml",
+    "catalogue/planning.toml",
+    *WORDS,
+)
 SHAPES = ("src/unkink/catalogue/files.py", "src/unkink/catalogue/schema.py", "src/unkink/catalogue/check.py")
 WEB = tuple(f"src/unkink/{name}.py" for name in ("shapes", "web/app", "web/bodies", "web/errors", "web/routes"))
 RULES = ("src/unkink/timeline.py", "src/unkink/playback.py", "src/unkink/web/bodies.py")

@@ -1,15 +1,19 @@
 """All movements, programmes and sources of the built-in catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scripts.pages.markdown import code, joined, table
 from unkink import tell, wire
-from unkink.model.catalogue import Catalogue, Source
+from unkink.model.catalogue import Aim, Catalogue, Cause, Source
 from unkink.model.dose import Dose, DoseRange, Range
 from unkink.model.movement import Movement
 from unkink.model.programme import Programme
 from unkink.model.timeline import Pacing
 from unkink.timeline import compile_timeline
+
+COUNTS = "Who decided this, and how: [planning](../planning.md). 3 is what it is for, 1 a little."
+COUNTS_HEAD = ("movement", "kind", "depth", "counts for", "days a week at most")
+SHAPES = "How much more than usual (1) kinds and muscles count, for what a person tells."
 
 
 def page(catalogue: Catalogue) -> str:
@@ -21,6 +25,8 @@ def page(catalogue: Catalogue) -> str:
         parts += _programme(programme, catalogue)
     head = ("movement", "position", "usual dose", "it may be", "sources")
     parts += ["## Movements", table(head, [_movement(each, catalogue) for each in movements])]
+    parts += ["## What each movement counts for", COUNTS, table(COUNTS_HEAD, map(_counts, movements))]
+    parts += ["## Causes and aims", SHAPES, *_ways(catalogue.causes), *_ways(catalogue.aims)]
     pages = [(code(each.id), each.title, each.summary) for each in catalogue.guidance.values()]
     parts += ["## Pages to read", table(("id", "title", "what it tells"), pages)]
     parts += ["## Sources", "The key is what files refer to.", *map(_source, catalogue.sources.values())]
@@ -58,6 +64,21 @@ def _movement(movement: Movement, catalogue: Catalogue) -> tuple[str, ...]:
     keys = dict.fromkeys([*(ref.key for ref in movement.sources), movement.dose_source.key])
     named = f"{movement.name}<br>`{movement.id}`"
     return named, position, _dose(movement.dose, movement), _ranges(movement.dose_range), _keys(keys)
+
+
+def _counts(movement: Movement) -> tuple[str, ...]:
+    planning = movement.planning
+    loads = sorted(planning.loads.items(), key=lambda load: -load[1])
+    told = ", ".join(f"{region} {load}" for region, load in loads)
+    return movement.name, planning.kind, planning.depth, told, str(planning.days_per_week)
+
+
+def _ways(ways: Mapping[str, Cause] | Mapping[str, Aim]) -> Iterable[str]:
+    for key, way in ways.items():
+        weights = {**way.kinds, **(way.muscles if isinstance(way, Cause) else {})}
+        told = ", ".join(f"{word} {weight:g}" for word, weight in weights.items()) or "nothing more than usual"
+        yield f"### {way.name}"
+        yield f"`{key}`: {told}. {way.note} Sources: {_keys(ref.key for ref in way.sources)}."
 
 
 def _dose(dose: Dose, movement: Movement) -> str:

@@ -118,6 +118,8 @@ def _several(value: Part, shapes: Part) -> str:
     if value["type"] == "array":
         return _list(value, _kind(value["items"], shapes))
     names = f"[{value['closed']}](#{value['closed']})" if "closed" in value else "id"
+    if "$ref" in value.get("propertyNames", {}):
+        names = _kind(value["propertyNames"], shapes)
     return f"by {names}: {_kind(value['additionalProperties'], shapes)}"
 
 
