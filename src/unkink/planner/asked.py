@@ -1,0 +1,76 @@
+"""All that a plan is made from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from unkink.errors import Refused
+from unkink.model.catalogue import Catalogue
+from unkink.model.person import Person
+from unkink.model.screening import Clearance
+from unkink.model.timeline import Pacing
+from unkink.planner.build import Field, Keep, Session, field_of, session
+from unkink.planner.options import Rules
+from unkink.planner.times import Stopwatch, stopwatch
+from unkink.planner.weights import Weights
+
+
+class NotCleared(Refused):
+    """A plan was asked for by somebody whom screening has not let through."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known from earlier weeks: how far each movement helped, from -1 (made it worse) to 1."""
+
+    helped: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A person, what screening says, the catalogue, their pacing, what helped before, and the seed.
+
+    Raises NotCleared where the clearance lets nobody through: there is no way around it.
+    """
+
+    person: Person
+    clearance: Clearance
+    catalogue: Catalogue
+    pacing: Pacing = field(default_factory=Pacing)
+    seed: int = 0
+    history: History = field(default_factory=History)
+
+    def __post_init__(self) -> None:
+        if not self.clearance.cleared:
+            raise NotCleared(
+                "No plan is made yet: your answers ask for somebody to look at you first.",
+                "Read what the questions before you start say to do now.",
+            )
+
+    @cached_property
+    def field(self) -> Field:
+        """Which movements this person may do, and how."""
+        return field_of(Rules(self.person, self.clearance, self.catalogue))
+
+    @cached_property
+    def watch(self) -> Stopwatch:
+        """How long things take at this person's pacing."""
+        return stopwatch(self.catalogue, self.pacing)
+
+    def weights(self, done: Mapping[str, int]) -> Weights:
+        """What counts for this person, where those movements have come in the week already."""
+        return Weights(self.person, self.catalogue, self.history.helped, done)
+
+    def session(
+        self,
+        done: Mapping[str, int] | None = None,
+        *,
+        minutes: int | None = None,
+        resting: Iterable[str] = (),
+        keep: Keep = lambda _: True,
+    ) -> Session:
+        """The problem of one session, where those movements have come so often in the week already."""
+        weights = self.weights(done or {})
+        return session(
+            self.field, weights, self.watch, minutes=minutes, resting=resting, keep=keep, seed=self.seed
+        )

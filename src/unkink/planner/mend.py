@@ -1,0 +1,103 @@
+"""No plan is possible: which wishes conflict, and the smallest change that mends it.
+
+Only wishes are ever changed. What screening says is not one of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from unkink.errors import Refused
+from unkink.model.person import Person
+from unkink.planner.asked import Asked
+from unkink.planner.greedy import greedy
+from unkink.planner.options import at_home
+
+A_LITTLE, MOST_MINUTES = 5, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a wish: what it is, in words that follow "It works", and the person it makes."""
+
+    text: str
+    person: Person
+
+
+class NoPlan(Refused):
+    """What a person wishes cannot be had together. `mends` is the smallest change with which it can; None if none is."""
+
+    def __init__(self, message: str, way_out: str, mends: Change | None) -> None:
+        """Keep the change."""
+        super().__init__(message, way_out)
+        self.mends = mends
+
+
+def unreached(asked: Asked) -> tuple[str, ...]:
+    """The painful regions that no movement this person may do is for."""
+    loaded = {region for ways in asked.field.ways.values() for region in ways[0].movement.planning.loads}
+    return tuple(region for region in wanted(asked.person) if region not in loaded)
+
+
+def wanted(person: Person) -> tuple[str, ...]:
+    """The regions a session must do something for: those that hurt, or all that were named where none does."""
+    return tuple(region for region, nrs in person.pain.items() if nrs or not any(person.pain.values()))
+
+
+def no_plan(asked: Asked) -> NoPlan:
+    """The error that says what conflicts, and the first of the changes, the smallest first, that mends it."""
+    mends = next((change for change in changes(asked) if works(replace(asked, person=change.person))), None)
+    message = f"There is no plan for all of that together: {_conflict(asked)}."
+    if mends:
+        return NoPlan(message, f"It works {mends.text}.", mends)
+    return NoPlan(message, "No single change mends it. Begin with one region, more minutes and fewer limits.", None)
+
+
+def works(asked: Asked) -> bool:
+    """Whether a session is possible, as far as a quick search finds out."""
+    if unreached(asked):
+        return False
+    return greedy(asked.session().problem) is not None
+
+
+def _conflict(asked: Asked) -> str:
+    """Which wishes conflict."""
+    names = asked.catalogue.vocabulary.regions
+    if lost := unreached(asked):
+        told = " or ".join(names[region].name.lower() for region in lost)
+        limits = "what you wish, what is at hand and what your answers allow" if asked.clearance.cautions else (
+            "what you wish and what is at hand"
+        )
+        return f"nothing is left for {told} by {limits}"
+    regions = len(wanted(asked.person))
+    told = f"{regions} regions" if regions > 1 else "that region"
+    return f"{asked.person.minutes} minutes are too few for {told} within your limits"
+
+
+def changes(asked: Asked) -> Iterator[Change]:
+    """Changes of one wish each, the smallest first."""
+    person, words = asked.person, asked.catalogue.vocabulary
+    names = asked.catalogue.movements
+    yield from _longer(person, person.minutes + 1, person.minutes + A_LITTLE)
+    props = at_home(words) if person.props is None else person.props
+    for prop in words.props.values():
+        if prop.id not in props:
+            yield Change(f"with this at hand: {prop.name.lower()}", replace(person, props=props | {prop.id}))
+    for movement in sorted(person.disliked & set(names)):
+        yield Change(
+            f"if {names[movement].name} may be in it", replace(person, disliked=person.disliked - {movement})
+        )
+    if not person.mixed_positions:
+        yield Change("if you may come back to a position", replace(person, mixed_positions=True))
+    for position in sorted(person.positions):
+        name = words.positions[position].name.lower()
+        yield Change(f"if this position may be in it: {name}", replace(person, positions=person.positions - {position}))
+    yield from _longer(person, person.minutes + A_LITTLE + 1, MOST_MINUTES)
+    if len(person.pain) > 1:
+        for region in sorted(wanted(person), key=lambda each: person.pain[each]):
+            pain = {each: nrs for each, nrs in person.pain.items() if each != region}
+            yield Change(f"without this region: {words.regions[region].name.lower()}", replace(person, pain=pain))
+
+
+def _longer(person: Person, low: int, high: int) -> Iterator[Change]:
+    for minutes in range(low, min(high, MOST_MINUTES) + 1):
+        yield Change(f"with {minutes} minutes instead of {person.minutes}", replace(person, minutes=minutes))

@@ -1,0 +1,61 @@
+"""What is told with a plan: how the person's answers shaped it, and where a wish could not be met in full."""
+
+from collections.abc import Iterator, Sequence
+
+from unkink.planner.asked import Asked
+from unkink.planner.build import Session
+from unkink.planner.problem import LOAD, Target
+from unkink.planner.solve import Solved
+
+Made = Sequence[tuple[Session, Solved]]
+A_LITTLE_LOAD = LOAD // 2  # half a point less than its share is not worth a word
+
+
+def notes(asked: Asked, made: Made) -> tuple[str, ...]:
+    """Sentences, the most important first; each once."""
+    found = [*_limits(asked), *_short(asked, made), *_resting(asked, made), *_props(asked), *_shaped(asked)]
+    return tuple(dict.fromkeys(found))
+
+
+def _limits(asked: Asked) -> Iterator[str]:
+    for finding in asked.clearance.findings:
+        if finding.do and (finding.cautions or finding.positions):
+            yield finding.do
+
+
+def _short(asked: Asked, made: Made) -> Iterator[str]:
+    """Regions that get less than their share by their pain."""
+    for session, solved in made:
+        loads = session.problem.loads(placed.option for placed in solved.arranged)
+        for target in session.problem.targets:
+            if target.need - loads[target.id] > A_LITTLE_LOAD:
+                yield _less(asked, target)
+
+
+def _less(asked: Asked, target: Target) -> str:
+    name = asked.catalogue.vocabulary.regions[target.id].name
+    return (
+        f"{name} gets less than its share by how much it hurts: in {asked.person.minutes} minutes, within your limits, "
+        "there was no room for more."
+    )
+
+
+def _resting(asked: Asked, made: Made) -> Iterator[str]:
+    """Regions that have nothing on some days, as all that is for them needs rest."""
+    for session, _ in made:
+        for target in session.problem.targets:
+            if target.id in asked.person.pain and not any(target.id in o.adds for o in session.problem.options):
+                name = asked.catalogue.vocabulary.regions[target.id].name
+                yield f"{name} rests on some days: what there is for it needs a day between."
+
+
+def _props(asked: Asked) -> Iterator[str]:
+    if asked.person.props is None:
+        yield "You did not say what is at hand, so only what most homes have is counted on."
+
+
+def _shaped(asked: Asked) -> Iterator[str]:
+    for cause in sorted(asked.person.causes & set(asked.catalogue.causes)):
+        yield f"{asked.catalogue.causes[cause].name}: {asked.catalogue.causes[cause].note}"
+    if aim := asked.catalogue.aims.get(asked.person.goal.value):
+        yield f"{aim.name}: {aim.note}"

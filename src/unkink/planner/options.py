@@ -1,0 +1,196 @@
+"""The hard rules about movements: which of them this person may do, in which ways, and why not the others."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from unkink.model.catalogue import Catalogue, Vocabulary
+from unkink.model.movement import Caution, Form, Movement
+from unkink.model.person import Experience, Person
+from unkink.model.plan import Why
+from unkink.model.screening import Clearance
+from unkink.model.words import Act, Depth, Grade, Kind
+from unkink.planner.doses import Level
+
+# NRS. Clinics draw the lines of what may hurt during exercise differently (see docs/safety.md): up to 3 all of them say
+# "go on", from 7 all of them say "less" or "stop".
+CALM, SORE = 3, 7
+FULL_LOAD = 2  # what loads a place this much is felt there
+
+
+class Way(NamedTuple):
+    """A movement in one form that this person may do; `eased` says why it is done smaller or easier, in words.
+
+    `levels` are the doses that are allowed.
+    """
+
+    movement: Movement
+    form: Form | None
+    position: str
+    kind: Kind
+    depth: Depth
+    levels: frozenset[Level]
+    eased: tuple[str, ...] = ()
+
+
+class No(NamedTuple):
+    """Why a movement is not allowed at all, in words."""
+
+    why: Why
+    text: str
+
+
+def at_home(vocabulary: Vocabulary) -> frozenset[str]:
+    """What is counted on where a person did not say what is at hand."""
+    return frozenset(prop.id for prop in vocabulary.props.values() if prop.at_home)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What is at hand, and what of it may stand in for what is not."""
+
+    vocabulary: Vocabulary
+    props: frozenset[str]
+
+    def missing(self, movement: Movement, needed: tuple[str, ...]) -> tuple[str, ...]:
+        """The props among those that neither lie at hand nor have a stand-in."""
+        return tuple(prop for prop in dict.fromkeys(needed) if prop not in self.props and not self.instead(movement, prop))
+
+    def instead(self, movement: Movement, prop: str) -> str | None:
+        """What lies at hand and will do for that prop, in words."""
+        words = (movement.props.instead or {}).get(prop) or self.vocabulary.props[prop].instead
+        names = [self.vocabulary.props[each].name.lower() for each in sorted(self.props)]
+        told = "|".join(map(re.escape, names))
+        return next((text for text in words if names and re.search(rf"\b({told})\b", text.lower())), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a person and their clearance allow."""
+
+    person: Person
+    clearance: Clearance
+    catalogue: Catalogue
+    hands: Hands = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.catalogue.vocabulary
+        props = at_home(words) if self.person.props is None else self.person.props
+        object.__setattr__(self, "hands", Hands(words, props))
+
+    def ways(self, movement: Movement) -> tuple[Way, ...] | No:
+        """The ways this person may do the movement, at most one in each position; or why there is none."""
+        if movement.id in self.person.disliked:
+            return No(Why.DISLIKED, f"You said that you do not like {movement.name}.")
+        allowed: dict[str, Way] = {}
+        refused: list[No] = []
+        for form in self._forms(movement):
+            judged = self._judge(movement, form)
+            if isinstance(judged, No):
+                refused.append(judged)
+            else:
+                allowed.setdefault(judged.position, judged)
+        if allowed:
+            return tuple(allowed.values())
+        return min(refused, key=lambda no: _LAST_TOLD.index(no.why))
+
+    def _forms(self, movement: Movement) -> list[Form | None]:
+        """The forms that are the movement itself, the best for this person first."""
+        own = [form for form in movement.forms if form.movement is None]
+        eased = bool(self._asks(movement, None, Act.EASE)) or self._sore(movement)
+        worst = max((self.person.pain.get(region, 0) for region in movement.planning.loads), default=0)
+        ready = self.person.experience is Experience.USED and worst <= CALM
+        ranks = {
+            Grade.EASIER: 0 if eased else 2,
+            Grade.OTHER: 3,
+            Grade.HARDER: 0 if ready else 4,
+        }
+        return sorted([None, *own], key=lambda form: ranks[form.grade] if form else 1)
+
+    def _judge(self, movement: Movement, form: Form | None) -> Way | No:
+        """One way of doing it: allowed, or why not."""
+        position = (form and form.position) or movement.position
+        forbidden = self._asks(movement, form, Act.AVOID)
+        if forbidden:
+            return No(Why.NOT_CLEARED, f"{self._caution(forbidden[0].when)}: {forbidden[0].text}")
+        if form and (barred := sorted(self.clearance.cautions & set(form.bars))):
+            return No(Why.NOT_CLEARED, f"{self._caution(barred[0])}: this way of doing it is out.")
+        if no := self._place(movement, form, position):
+            return no
+        eased = tuple(f"{self._caution(caution.when)}: {caution.text}" for caution in self._asks(movement, form, Act.EASE))
+        if self._sore(movement):
+            eased += ("This place hurts a lot at present, so it is done in a smaller way",)
+        depth = _depth(movement, form)
+        if no := self._too_hard(movement, form, depth, eased=bool(eased)):
+            return no
+        levels = self._levels(movement, form, eased=bool(eased))
+        return Way(movement, form, position, movement.planning.kind, depth, levels, eased)
+
+    def _asks(self, movement: Movement, form: Form | None, act: Act) -> list[Caution]:
+        """The cautions of that act that hold for this person and that the form does not lift."""
+        lifted = form.lifts if form else ()
+        return [
+            each
+            for each in movement.cautions
+            if each.act is act and each.when in self.clearance.cautions and each.when not in lifted
+        ]
+
+    def _caution(self, caution: str) -> str:
+        return self.catalogue.vocabulary.cautions[caution].name
+
+    def _place(self, movement: Movement, form: Form | None, position: str) -> No | None:
+        """Whether position and props are there."""
+        words = self.catalogue.vocabulary
+        if position in self.clearance.positions:
+            return No(Why.NOT_CLEARED, f"{words.positions[position].name} is out for you, by what you answered.")
+        if position in self.person.positions:
+            return No(Why.POSITION, f"{words.positions[position].name} is a position you want to avoid.")
+        placed = words.positions[position].prop
+        needed = movement.props.required + (form.needs if form else ()) + ((placed,) if placed else ())
+        if missing := self.hands.missing(movement, needed):
+            names = " and ".join(words.props[prop].name.lower() for prop in missing)
+            return No(Why.NO_PROP, f"It needs what is not at hand: {names}.")
+        return None
+
+    def _sore(self, movement: Movement) -> bool:
+        """Whether it works a place that hurts a lot."""
+        pain = self.person.pain
+        return any(load >= FULL_LOAD and pain.get(region, 0) >= SORE for region, load in movement.planning.loads.items())
+
+    def _too_hard(self, movement: Movement, form: Form | None, depth: Depth, *, eased: bool) -> No | None:
+        harder = form is not None and form.grade is Grade.HARDER
+        if harder and (eased or self.person.experience is not Experience.USED):
+            return No(Why.TOO_HARD, "This form is for later.")
+        if depth is Depth.DEEP and self.person.experience is Experience.NEW:
+            return No(Why.TOO_HARD, f"{movement.name} goes far, or is hard work. It can come when you are used to exercise.")
+        if depth is Depth.DEEP and eased:
+            return No(Why.TOO_HARD, f"{movement.name} goes far, and what you answered asks for less.")
+        return None
+
+    def _levels(self, movement: Movement, form: Form | None, *, eased: bool) -> frozenset[Level]:
+        """The doses allowed: eased ones low, unless the form is the easier one; strength not high for beginners."""
+        if eased:
+            easier = form is not None and form.grade is Grade.EASIER
+            return frozenset({Level.LOW, Level.USUAL} if easier else {Level.LOW})
+        new = self.person.experience is Experience.NEW
+        if new and movement.planning.kind is Kind.STRENGTH:
+            return frozenset({Level.LOW, Level.USUAL})
+        return frozenset(Level)
+
+
+# Where several ways are refused for several reasons, the one that is nearest to being allowed is told.
+_LAST_TOLD = (Why.NO_PROP, Why.POSITION, Why.TOO_HARD, Why.NOT_CLEARED)
+
+
+def _depth(movement: Movement, form: Form | None) -> Depth:
+    """How far this form goes: an easier one a step less, a harder one a step further."""
+    depths = tuple(Depth)
+    change = {Grade.EASIER: -1, Grade.HARDER: 1}.get(form.grade, 0) if form else 0
+    return depths[min(max(movement.planning.depth.rank + change, 0), len(depths) - 1)]
+
+
+def judged(rules: Rules, movements: Mapping[str, Movement]) -> Iterator[tuple[Movement, tuple[Way, ...] | No]]:
+    """Every movement with the ways it may be done, or why it may not."""
+    for movement in movements.values():
+        yield movement, rules.ways(movement)

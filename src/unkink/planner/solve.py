@@ -1,0 +1,193 @@
+"""The best session, by HiGHS. The only file that knows the solver, and the only one that imports it.
+
+First the problem is solved as if half a movement could be done. That gives a bound, and for each choice what taking it
+would cost at least. Only choices that may still be in a best session are then decided in whole; if the answer turns
+out worse than a choice left aside could be, more are let in. So the answer is exact, and the problem small.
+
+Where the solver is not installed, or finds nothing better in its time, the answer is the greedy one and says so.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from unkink.model.plan import Proof
+from unkink.planner.formulation import Program, Written, write
+from unkink.planner.greedy import greedy, most
+from unkink.planner.orders import Order
+from unkink.planner.problem import POINT, Placed, Problem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SECONDS = 3.0  # a person waits for it
+# Sessions this near to each other are the same to us: a tenth of a point, a thirtieth of one movement.
+SAME = POINT // 10
+ASIDE, WIDER = 0.006, 3.0  # the first try leaves aside what costs more than this part of the bound; the next, less
+AT_BOUND = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The steps in their order, their worth and the most any session could be worth (points), and how sure that is."""
+
+    arranged: tuple[Placed, ...]
+    order: Order
+    value: float
+    bound: float
+    proof: Proof
+    solve_ms: int
+
+
+def solve(problem: Problem, *, seconds: float = SECONDS, exact: bool = True) -> Solved | None:
+    """The best session found in that time; None where no session keeps the rules. `exact` False asks no solver."""
+    begun = time.perf_counter()
+    found = _exact(problem, seconds) if exact and problem.options else None
+    if found and found.none_exists:
+        return None
+    answers = [(found.arranged, found.order, found.worth)] if found and found.order else []
+    if found is None or not found.proven:
+        quick = greedy(problem)
+        if quick is not None:
+            answers.append((*quick, _worth(problem, quick[0])))
+    if not answers:
+        return None
+    arranged, order, worth = max(answers, key=lambda answer: answer[2])
+    bound = max(worth, found.bound if found else most(problem))
+    proof = Proof.GREEDY if found is None or worth > found.worth else Proof.WITHIN
+    if bound - worth <= SAME:
+        proof = Proof.OPTIMAL
+    spent = round((time.perf_counter() - begun) * 1_000)
+    return Solved(arranged, order, worth / POINT, bound / POINT, proof, spent)
+
+
+def _worth(problem: Problem, arranged: tuple[Placed, ...]) -> int:
+    return problem.worth([placed.option for placed in arranged], len({placed.visit for placed in arranged}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the solver found: steps if any, their worth, the bound, and whether there can be any at all."""
+
+    bound: int
+    worth: int = -(10**12)
+    arranged: tuple[Placed, ...] = ()
+    order: Order = ()
+    none_exists: bool = False
+
+    @property
+    def proven(self) -> bool:
+        return self.bound - self.worth <= SAME
+
+
+def _exact(problem: Problem, seconds: float) -> _Found | None:
+    """The solver's answer; None where it is not installed, or had no time even for a bound."""
+    try:
+        import highspy  # noqa: F401, PLC0415 (heavy: only who plans pays for it)
+    except ImportError:
+        return None
+    written = write(problem)
+    model = _Model(written.program, time.perf_counter() + seconds)
+    if not model.relax():
+        return _Found(0, none_exists=True) if model.infeasible else None
+    model.decide()
+    if model.values is None:
+        return _Found(int(model.bound) + 1, none_exists=model.infeasible)
+    return _found(problem, written, model)
+
+
+def _found(problem: Problem, written: Written, model: "_Model") -> _Found:
+    chosen, number = written.read(model.values or [])
+    order = problem.orders[number]
+    arranged = problem.arranged(chosen, order)
+    return _Found(int(model.bound), _worth(problem, arranged), arranged, order)
+
+
+class _Model:
+    """The program inside HiGHS, on one thread."""
+
+    def __init__(self, program: Program, until: float) -> None:
+        import highspy  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415
+
+        self.highs: Any = highspy.Highs()
+        self.np, self.names = np, highspy
+        self.until = until
+        self.bound = float("inf")
+        self.values: list[float] | None = None
+        self.infeasible = False
+        self.upper = np.array(program.upper, float)
+        self.whole = np.array(program.whole)
+        self.relaxed: NDArray[Any] = self.upper
+        self.costs: NDArray[Any] = self.upper
+        for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", SAME)):
+            self.highs.setOptionValue(option, value)
+        self._pass(program)
+
+    def _pass(self, program: Program) -> None:
+        np, lp = self.np, self.names.HighsLp()
+        low, high = zip(*program.rows, strict=True)
+        lp.num_col_, lp.num_row_ = len(program.worth), len(program.rows)
+        lp.sense_ = self.names.ObjSense.kMaximize
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.array(program.worth, float), np.zeros(lp.num_col_), self.upper
+        lp.row_lower_, lp.row_upper_ = np.array(low, float), np.array(high, float)
+        lp.a_matrix_.format_ = self.names.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.array([*program.starts, len(program.columns)])
+        lp.a_matrix_.index_ = np.array(program.columns)
+        lp.a_matrix_.value_ = np.array(program.factors, float)
+        self.highs.passModel(lp)
+
+    def _run(self) -> str:
+        """Run in what is left of the time; how it ended."""
+        left = self.until - time.perf_counter()
+        if left <= 0:
+            return "kTimeLimit"
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)  # its clock goes on between runs
+        self.highs.run()
+        return str(self.highs.getModelStatus().name)
+
+    def relax(self) -> bool:
+        """Solve it with halves: a bound, and what each choice costs. False where that fails or nothing is possible."""
+        self.highs.setOptionValue("presolve", "off")  # small as it is, looking for simplifications takes longer
+        ended = self._run()
+        self.infeasible = ended == "kInfeasible"
+        if ended != "kOptimal":
+            return False
+        self.bound = self.highs.getInfo().objective_function_value
+        solution = self.highs.getSolution()
+        self.relaxed, self.costs = self.np.array(solution.col_value), abs(self.np.array(solution.col_dual))
+        self.highs.setOptionValue("presolve", "choose")
+        numbers = self.np.nonzero(self.whole)[0].astype(self.np.int32)
+        kinds = self.np.array([self.names.HighsVarType.kInteger] * len(numbers))
+        self.highs.changeColsIntegrality(len(numbers), numbers, kinds)
+        return True
+
+    def decide(self) -> None:
+        """Solve it in whole, leaving aside what cannot be in a better session than the one found."""
+        relaxed = self.bound
+        aside = max(abs(relaxed) * ASIDE, SAME)
+        while True:
+            all_in = self._leave_aside(aside)
+            ended = self._run()
+            if ended == "kInfeasible" and not all_in:
+                aside *= WIDER
+                continue
+            self.infeasible = ended == "kInfeasible"
+            info = self.highs.getInfo()
+            if self.infeasible or info.primal_solution_status != self.names.SolutionStatus.kSolutionStatusFeasible:
+                return
+            self.values = list(self.highs.getSolution().col_value)
+            worth = info.objective_function_value
+            self.bound = max(worth, info.mip_dual_bound if all_in else max(info.mip_dual_bound, relaxed - aside))
+            if all_in or relaxed - aside <= worth + SAME or ended != "kOptimal":
+                return
+            aside = relaxed - worth
+
+    def _leave_aside(self, aside: float) -> bool:
+        """Hold every choice where it is that would cost more than that to change; whether none is held."""
+        dear = self.whole & (self.costs > aside)
+        out, kept = dear & (self.relaxed < AT_BOUND), dear & (self.relaxed > self.upper - AT_BOUND)
+        count = len(self.upper)
+        low, high = self.np.where(kept, self.upper, 0.0), self.np.where(out, 0.0, self.upper)
+        self.highs.changeColsBounds(count, self.np.arange(count, dtype=self.np.int32), low, high)
+        return not (out | kept).any()
