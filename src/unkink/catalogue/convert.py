@@ -17,6 +17,8 @@ from unkink.model.movement import (
     Timing,
 )
 from unkink.model.programme import Choice, Fitt, Programme, Step
+from unkink.model.screening import Choice as Answer
+from unkink.model.screening import Question, Rule
 from unkink.model.words import Depth, Kind
 
 
@@ -117,6 +119,25 @@ def programme(programme_id: str, file: files.ProgrammeFile, movements: dict[str,
             Choice(each.id, each.name, each.text, step(each.between, movements), each.default) for each in file.choices
         ),
     )
+
+
+def question(question_id: str, file: files.QuestionFile) -> Question:
+    """A safety question; its id is the name of its file."""
+    return Question(
+        id=question_id,
+        order=file.order,
+        ask=file.ask,
+        help=file.help,
+        choices=tuple(Answer(choice.id, choice.name, choice.clear) for choice in file.choices),
+        rules=tuple(map(_rule, file.rules)),
+        sources=_refs(file.sources),
+        several=file.several,
+        only_if=file.only_if,
+    )
+
+
+def _rule(file: files.RuleFile) -> Rule:
+    return Rule(file.answers, file.outcome, file.finding, file.do, file.also, file.cautions, file.positions)
 
 
 def guidance(page_id: str, file: files.GuidanceFile, body: str) -> Guidance:

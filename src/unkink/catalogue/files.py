@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from unkink.model.screening import Outcome
 from unkink.model.words import Act, Breath, Grade, Mode, Sides
 
 # Words that promise what stretching cannot: the catalogue never diagnoses and never cures.
@@ -220,6 +221,39 @@ class ProgrammeFile(File):
     fitt: FittFile
     steps: Annotated[tuple[StepFile, ...], Field(min_length=1)]
     choices: tuple[ChoiceFile, ...] = ()
+
+
+class AnswerFile(File):
+    """One answer that a question offers."""
+
+    id: Id
+    name: Spoken
+    clear: bool = False
+
+
+class RuleFile(File):
+    """What answers mean, and what to do then."""
+
+    answers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    also: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    outcome: Literal[Outcome.GO_WITH_LIMITS, Outcome.SEE_SOMEONE_FIRST, Outcome.EMERGENCY]
+    finding: Prose
+    do: Prose
+    cautions: tuple[Id, ...] = ()
+    positions: tuple[Id, ...] = ()
+
+
+class QuestionFile(File):
+    """screening/<id>.toml."""
+
+    order: Annotated[int, Field(ge=1, le=10_000)]
+    ask: Spoken
+    help: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_no_promises)] = ""
+    several: bool = False
+    only_if: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    choices: Annotated[tuple[AnswerFile, ...], Field(min_length=2, max_length=20)]
+    rules: tuple[RuleFile, ...] = ()
+    sources: Annotated[tuple[SourceRefFile, ...], Field(min_length=1)]
 
 
 class GuidanceFile(File):

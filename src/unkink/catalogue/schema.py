@@ -119,6 +119,30 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "between": "The step that is put between every two steps.",
         "default": "Whether it is taken unless the person says otherwise.",
     },
+    "QuestionFile": {
+        "order": "Its place among the questions; no two share one.",
+        "ask": "The question, in words for somebody tired and in pain.",
+        "help": "What to keep in mind while answering.",
+        "several": "Whether more than one answer may be picked.",
+        "only_if": "Asked only after one of these answers to an earlier question, by the question's id.",
+        "choices": "The answers. One has the id `unsure`. One is clear, and no rule speaks of it; of each other one a rule does.",
+        "rules": "What the answers mean. All that hold count, and the worst decides.",
+        "sources": "Where it comes from.",
+    },
+    "AnswerFile": {
+        "id": "An id within the question.",
+        "name": "The answer as it is read.",
+        "clear": "Whether it says that all is well: “no”, “none of these”. It goes with no other answer.",
+    },
+    "RuleFile": {
+        "answers": "Holds where one of these was picked,",
+        "also": "… and, for each other question named here, one of its answers.",
+        "outcome": "What it leads to.",
+        "finding": "What was found, in words that do not frighten and do not name a disease as certain.",
+        "do": "What to do. In an emergency: what to do now, in few words.",
+        "cautions": "Cautions that hold then. Only with the outcome go-with-limits.",
+        "positions": "Positions that are out then. Only with the outcome go-with-limits.",
+    },
     "GuidanceFile": {
         "title": "The page's title.",
         "summary": "One sentence: what it tells.",
@@ -158,6 +182,8 @@ CLOSED = (
     ("CautionFile", "when", "cautions"),
     ("FormFile", "position", "positions"),
     ("ProgrammeFile", "regions", "regions"),
+    ("RuleFile", "cautions", "cautions"),
+    ("RuleFile", "positions", "positions"),
 )
 
 
@@ -167,6 +193,7 @@ def schemas(words: Vocabulary) -> dict[str, Schema]:
     return {
         "movement": _whole(shape_of(files.MovementFile, words), "A movement: movements/ID/movement.toml"),
         "programme": _whole(shape_of(files.ProgrammeFile, words), "A programme: programmes/ID.toml"),
+        "question": _whole(shape_of(files.QuestionFile, words), "A safety question: screening/ID.toml"),
         "vocabulary": _whole(shape_of(files.VocabularyFile), "The closed lists: vocabulary.toml"),
         "sources": _whole({"type": "object", "additionalProperties": source}, "Sources by key: sources.toml"),
         "cues": _whole(_phrases(), "What is said during a routine: cues.toml"),

@@ -27,11 +27,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be given to a question. `alone`: picking it unpicks the others ("none of these")."""
+    """One answer that can be given to a question. `clear`: all is well there, so it goes with no other answer."""
 
     id: str
     name: str
-    alone: bool = False
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class Question:
     sources: tuple[SourceRef, ...]
     several: bool = False
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def worrying(self) -> tuple[str, ...]:
+        """The answers that say that not all is well, or that it is not known."""
+        return tuple(choice.id for choice in self.choices if not choice.clear)
 
 
 @dataclass(frozen=True, slots=True)
