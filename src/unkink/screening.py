@@ -82,13 +82,15 @@ def due(screened: Screened | None, now: int, hurts: Iterable[tuple[int, Hurt]], 
 def _check(answers: Answers, questions: Mapping[str, Question]) -> None:
     for key, picked in answers.items():
         if key not in questions:
-            raise Unknown("safety question", key, nearest(key, {each: () for each in questions}))
+            raise Unknown("safety question", key, nearest(key, dict.fromkeys(questions, ())))
         choices = {choice.id: (choice.name,) for choice in questions[key].choices}
         for choice in picked:
             if choice not in choices:
                 raise Unknown(f"answer to {key}", choice, nearest(choice, choices))
         if len(set(picked)) > 1 and not questions[key].several:
-            raise Refused(f"The question {key} has one answer, not {len(set(picked))}.", f"Pick one: {', '.join(choices)}.")
+            raise Refused(
+                f"The question {key} has one answer, not {len(set(picked))}.", f"Pick one: {', '.join(choices)}."
+            )
 
 
 def _holds(rule: Rule, question: str, given: Answers) -> bool:

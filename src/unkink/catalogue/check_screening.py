@@ -39,7 +39,9 @@ def _choices(question: Question, catalogue: Catalogue, file: str) -> Iterator[Pr
     yield from twice(file, "choices", [choice.id for choice in question.choices])
     clear = len(question.choices) - len(question.worrying)
     if clear == 0 or (question.several and clear > 1):
-        yield Problem(file, "choices", f"{clear} clear answers", "one answer with clear = true, so that all may be well")
+        yield Problem(
+            file, "choices", f"{clear} clear answers", "one answer with clear = true, so that all may be well"
+        )
     if UNSURE not in question.worrying:
         yield Problem(file, "choices", f"no answer {UNSURE!r} that is not clear", "one; not sure is not a no")
     meant = _meant(question, catalogue)
