@@ -18,7 +18,7 @@ from unkink.model.movement import (
 )
 from unkink.model.programme import Choice, Fitt, Programme, Step
 from unkink.model.screening import Choice as Answer
-from unkink.model.screening import Question, Rule
+from unkink.model.screening import Outcome, Question, Rule
 from unkink.model.words import Depth, Kind
 
 
@@ -137,7 +137,7 @@ def question(question_id: str, file: files.QuestionFile) -> Question:
 
 
 def _rule(file: files.RuleFile) -> Rule:
-    return Rule(file.answers, file.outcome, file.finding, file.do, file.also, file.cautions, file.positions)
+    return Rule(file.answers, Outcome(file.outcome), file.finding, file.do, file.also, file.cautions, file.positions)
 
 
 def guidance(page_id: str, file: files.GuidanceFile, body: str) -> Guidance:

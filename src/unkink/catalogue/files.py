@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from unkink.model.screening import Outcome
 from unkink.model.words import Act, Breath, Grade, Mode, Sides
 
 # Words that promise what stretching cannot: the catalogue never diagnoses and never cures.
@@ -236,7 +235,7 @@ class RuleFile(File):
 
     answers: Annotated[tuple[Id, ...], Field(min_length=1)]
     also: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
-    outcome: Literal[Outcome.GO_WITH_LIMITS, Outcome.SEE_SOMEONE_FIRST, Outcome.EMERGENCY]
+    outcome: Literal["go-with-limits", "see-someone-first", "emergency"]
     finding: Prose
     do: Prose
     cautions: tuple[Id, ...] = ()
