@@ -137,7 +137,9 @@ def test_errors_are_plain_lines_with_a_way_out_and_never_a_traceback(
         assert len(done.stderr.splitlines()) == 1
 
 
-CLEAR = [f"--answer={each}=none" for each in "nerves danger pain health care directions joints places".split()]
+CLEAR = [
+    f"--answer={each}=none" for each in ("nerves", "danger", "pain", "health", "care", "directions", "joints", "places")
+]
 
 
 def test_safety_questions_are_answered_without_being_asked_and_kept(unkink: Run) -> None:

@@ -14,7 +14,7 @@ from unkink.screening import ASK_AGAIN_MS
 from unkink.service import Unkink
 from unkink.settings import Settings
 
-NO = {key: ("none",) for key in ("nerves", "danger", "pain", "health", "care", "directions", "joints", "places")}
+NO = dict.fromkeys(("nerves", "danger", "pain", "health", "care", "directions", "joints", "places"), ("none",))
 
 
 @dataclass

@@ -234,6 +234,9 @@ def screen(
         from unkink import tell, wire  # noqa: PLC0415
 
         asked = service.questions()
+        for problem in service.left_out:
+            if problem.file.startswith("screening/"):
+                print(f"Not asked, as its file has a mistake: {problem}", file=sys.stderr)
         if questions:
             shapes = [wire.question(each, service.catalogue) for each in asked]
             _json(shapes) if as_json else _lines(tell.questions(shapes))

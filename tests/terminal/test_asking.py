@@ -46,7 +46,7 @@ def none(*changed: tuple[str, str], also: str = "") -> str:
 
 def test_all_well_takes_one_key_a_question(asking: Asking) -> None:
     answers, shown = asking(none())
-    assert answers == {key: ("none",) for key in ORDER}
+    assert answers == dict.fromkeys(ORDER, ("none",))
     assert [line for line in shown if line in {question.ask for question in QUESTIONS.values()}] == [
         QUESTIONS[key].ask for key in ORDER
     ]
@@ -80,7 +80,7 @@ def test_an_emergency_is_not_asked_on(asking: Asking) -> None:
 def test_what_cannot_be_meant_is_asked_again(asking: Asking, typed: str, told: str) -> None:
     """Nothing is guessed: least of all that all is well."""
     answers, shown = asking(f"{typed}|{none()}")
-    assert answers == {key: ("none",) for key in ORDER}
+    assert answers == dict.fromkeys(ORDER, ("none",))
     assert any(line.startswith(told) for line in shown)
 
 
@@ -93,7 +93,7 @@ def test_one_answer_where_one_is_asked_for(asking: Asking) -> None:
 
 def test_back_takes_the_last_answer_back(asking: Asking) -> None:
     answers, _ = asking(f"b|7|b|{none()}")
-    assert answers == {key: ("none",) for key in ORDER}
+    assert answers == dict.fromkeys(ORDER, ("none",))
 
 
 @pytest.mark.parametrize("typed", ["8|q", "8|quit", "8", "Q"])

@@ -125,7 +125,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "help": "What to keep in mind while answering.",
         "several": "Whether more than one answer may be picked.",
         "only_if": "Asked only after one of these answers to an earlier question, by the question's id.",
-        "choices": "The answers: `unsure`, one that is clear and that no rule names, and others that a rule names each.",
+        "choices": "The answers: `unsure`, one that is clear and that no rule names, and others that rules name.",
         "rules": "What the answers mean. All that hold count, and the worst decides.",
         "sources": "Where it comes from.",
     },
