@@ -162,6 +162,16 @@ def test_an_emergency_is_a_few_words_on_what_to_do(unkink: Run) -> None:
     assert len(done.stdout.split()) < 30
 
 
+def test_a_question_of_ones_own_that_is_broken_is_named(unkink: Run, tmp_path: Path) -> None:
+    """Somebody counts on its being asked."""
+    broken = tmp_path / "own" / "screening" / "medicine.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('ask = "Any new medicine?"', encoding="utf-8")
+    done = unkink("screen", "--questions", "--catalogue", str(tmp_path / "own"))
+    assert "Not asked, as its file has a mistake: screening/medicine.toml" in done.stderr
+    assert "medicine" not in done.stdout
+
+
 def test_nobody_is_asked_where_nobody_is(unkink: Run) -> None:
     """In a pipe a question would wait for ever."""
     done = unkink("screen")
