@@ -111,6 +111,13 @@ def test_a_question_is_asked_where_it_matters() -> None:
     assert [each.id for each in asked(answers("signs=old"), SMALL)] == ["signs", "seen", "knee"]
 
 
+def test_an_answer_to_a_question_that_is_not_asked_leads_to_no_other() -> None:
+    """What was once answered on the way does not keep a question alive."""
+    chained = QUESTIONS.replace("[knee]\norder = 3\n", '[knee]\norder = 3\nonly_if = { seen = ["no"] }\n')
+    assert [each.id for each in asked(answers("signs=old seen=no"), read(chained))] == ["signs", "seen", "knee"]
+    assert [each.id for each in asked(answers("signs=none seen=no"), read(chained))] == ["signs"]
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
