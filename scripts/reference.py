@@ -27,14 +27,13 @@ EXPECTED = "tests/catalogue/expected.txt"
 
 WORDS = ("catalogue/vocabulary.toml", "src/unkink/model")
 AUTHORED = (
-    "catalogue/movements",
-    "catalogue/programmes",
-    "catalogue/guidance",
-    "catalogue/sources.toml",
-    "catalogue/planning.toml",
+    *(
+        f"catalogue/{room}"
+        for room in ("movements", "programmes", "screening", "guidance", "sources.toml", "planning.toml")
+    ),
     *WORDS,
 )
-SHAPES = ("src/unkink/catalogue/files.py", "src/unkink/catalogue/schema.py", "src/unkink/catalogue/check.py")
+SHAPES = tuple(f"src/unkink/catalogue/{name}.py" for name in ("files", "schema", "check", "check_screening"))
 WEB = tuple(f"src/unkink/{name}.py" for name in ("shapes", "web/app", "web/bodies", "web/errors", "web/routes"))
 RULES = ("src/unkink/timeline.py", "src/unkink/playback.py", "src/unkink/web/bodies.py")
 

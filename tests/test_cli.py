@@ -115,6 +115,10 @@ def test_an_unknown_id_names_the_nearest_three(unkink: Run) -> None:
         (("check", "/nowhere/at/all"), 1),
         (("restore", "/nowhere/at/all"), 1),
         (("backup", "/nowhere/at/all/file"), 1),
+        (("screen", "--answer", "nerves"), 1),
+        (("screen", "--answer", "nervs=none"), 1),
+        (("screen", "--answer", "nerves=nun"), 1),
+        (("screen", "--answer", "seen=yes,no"), 1),
         (("dance",), 2),
         (("show",), 2),
         (("serve", "--port", "seven"), 2),
@@ -131,6 +135,48 @@ def test_errors_are_plain_lines_with_a_way_out_and_never_a_traceback(
     assert done.stderr.strip()
     if code == 1:
         assert len(done.stderr.splitlines()) == 1
+
+
+CLEAR = [
+    f"--answer={each}=none" for each in ("nerves", "danger", "pain", "health", "care", "directions", "joints", "places")
+]
+
+
+def test_safety_questions_are_answered_without_being_asked_and_kept(unkink: Run) -> None:
+    """A program, or a person in a script, gets the same outcome; the answers are there the next time."""
+    questions = json.loads(unkink("screen", "--questions", "--json").stdout)
+    assert [each["id"] for each in questions if not each["only_if"]] == [each.split("=")[1] for each in CLEAR]
+    before = json.loads(unkink("screen", "--kept", "--json").stdout)
+    assert (before["outcome"], before["due"], before["answered_at"]) == ("see-someone-first", "never", None)
+    cleared = json.loads(unkink("screen", *CLEAR[:-1], "--answer", "places=kneel,prone", "--json").stdout)
+    assert cleared["outcome"] == "go-with-limits"
+    assert cleared["positions"] == ["kneeling", "prone", "quadruped"]
+    assert json.loads(unkink("screen", "--kept", "--json").stdout) == cleared
+    assert json.loads(unkink("screen", *CLEAR, "--json").stdout)["outcome"] == "go"
+
+
+def test_an_emergency_is_a_few_words_on_what_to_do(unkink: Run) -> None:
+    done = unkink("screen", *CLEAR[1:], "--answer", "nerves=bladder")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Go to an emergency department now.")
+    assert len(done.stdout.split()) < 30
+
+
+def test_a_question_of_ones_own_that_is_broken_is_named(unkink: Run, tmp_path: Path) -> None:
+    """Somebody counts on its being asked."""
+    broken = tmp_path / "own" / "screening" / "medicine.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('ask = "Any new medicine?"', encoding="utf-8")
+    done = unkink("screen", "--questions", "--catalogue", str(tmp_path / "own"))
+    assert "Not asked, as its file has a mistake: screening/medicine.toml" in done.stderr
+    assert "medicine" not in done.stdout
+
+
+def test_nobody_is_asked_where_nobody_is(unkink: Run) -> None:
+    """In a pipe a question would wait for ever."""
+    done = unkink("screen")
+    assert done.returncode == 1
+    assert "--answer" in done.stderr
 
 
 def test_a_broken_journal_is_told_and_left_as_it_is(unkink: Run, data_dir: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.routines import BUILT_IN
 from unkink import tell, wire
 from unkink.model.timeline import Pacing
+from unkink.screening import screen
 from unkink.shapes import DoseShape, SessionShape
 from unkink.timeline import compile_timeline
 
@@ -86,8 +87,46 @@ def everything() -> dict[str, list[str]]:
         pages[key] = [*tell.programme(wire.programme(value, BUILT_IN, 700_000))]
     pages["movements"] = [*tell.movements(list(BUILT_IN.movements.values()), BUILT_IN)]
     pages["programmes"] = [*tell.programmes([(value, 700_000) for value in BUILT_IN.programmes.values()])]
+    pages["questions"] = [*tell.questions([wire.question(each, BUILT_IN) for each in BUILT_IN.questions.values()])]
+    for outcome, answers in SCREENINGS.items():
+        pages[outcome] = screened(answers)
     pages["journal"] = [*tell.journal([session()], BUILT_IN, NOON)]
     return pages
+
+
+NO: dict[str, tuple[str, ...]] = {key: ("none",) for key in BUILT_IN.questions if key != "seen"}
+SCREENINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "go": NO,
+    "go-with-limits": {**NO, "joints": ("knee", "hip"), "places": ("prone",)},
+    "see-someone-first": {**NO, "pain": ("further",), "joints": ("knee",)},
+    "open": {**NO, "danger": ()},
+    "emergency": {**NO, "nerves": ("numb", "sex"), "joints": ("knee",)},
+}
+
+
+def screened(answers: dict[str, tuple[str, ...]]) -> list[str]:
+    """What is told after these answers."""
+    shape = wire.clearance(screen(answers, BUILT_IN.questions), BUILT_IN)
+    return [*tell.clearance(shape, {key: question.ask for key, question in BUILT_IN.questions.items()})]
+
+
+def test_an_emergency_says_what_to_do_now_and_nothing_else() -> None:
+    assert " ".join(screened(SCREENINGS["emergency"])) == (
+        "Go to an emergency department now. Do not stretch, and do not wait for an appointment. "
+        "Show them what you picked here."
+    )
+
+
+def test_a_clearance_tells_what_is_left_out_or_who_to_ask() -> None:
+    told = {outcome: " ".join(" ".join(screened(answers)).split()) for outcome, answers in SCREENINGS.items()}
+    assert "Nothing you said speaks against it" in told["go"]
+    assert "A knee hurts" in told["go-with-limits"]
+    assert "No movement lies on the front" in told["go-with-limits"]
+    assert "Unkink makes no plan" in told["see-someone-first"]
+    assert "A knee hurts" not in told["see-someone-first"]
+    assert "1 question still open" in told["open"]
+    assert "Right now: any of these? (danger)" in told["open"]
+    assert all("If in doubt, ask a person" in text for outcome, text in told.items() if outcome != "emergency")
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

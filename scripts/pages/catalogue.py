@@ -8,12 +8,17 @@ from unkink.model.catalogue import Aim, Catalogue, Cause, Source
 from unkink.model.dose import Dose, DoseRange, Range
 from unkink.model.movement import Movement
 from unkink.model.programme import Programme
+from unkink.model.screening import Question, Rule
 from unkink.model.timeline import Pacing
 from unkink.timeline import compile_timeline
 
 COUNTS = "Who decided this, and how: [planning](../planning.md). 3 is what it is for, 1 a little."
 COUNTS_HEAD = ("movement", "kind", "depth", "counts for", "days a week at most")
 SHAPES = "How much more than usual (1) kinds and muscles count, for what a person tells."
+QUESTIONS = """
+In the order in which they are asked. All that holds counts, and the worst outcome decides. What stands without an
+outcome says that all is well.
+"""
 
 
 def page(catalogue: Catalogue) -> str:
@@ -27,6 +32,9 @@ def page(catalogue: Catalogue) -> str:
     parts += ["## Movements", table(head, [_movement(each, catalogue) for each in movements])]
     parts += ["## What each movement counts for", COUNTS, table(COUNTS_HEAD, map(_counts, movements))]
     parts += ["## Causes and aims", SHAPES, *_ways(catalogue.causes), *_ways(catalogue.aims)]
+    parts += ["## Safety questions", QUESTIONS]
+    for question in catalogue.questions.values():
+        parts += _question(question)
     pages = [(code(each.id), each.title, each.summary) for each in catalogue.guidance.values()]
     parts += ["## Pages to read", table(("id", "title", "what it tells"), pages)]
     parts += ["## Sources", "The key is what files refer to.", *map(_source, catalogue.sources.values())]
@@ -57,6 +65,28 @@ def _programme(programme: Programme, catalogue: Catalogue) -> Iterable[str]:
     for choice in programme.choices:
         usual = "taken unless you say otherwise" if choice.default else "off unless you ask for it"
         yield f"As a choice, {usual} (`{choice.id}`): {choice.text}"
+
+
+def _question(question: Question) -> Iterable[str]:
+    yield f"### {question.ask}"
+    yield question.help
+    pick = "several answers may be picked" if question.several else "one answer is picked"
+    only = "; ".join(f"{key} is {' or '.join(answers)}" for key, answers in question.only_if.items())
+    yield f"`{question.id}`: {pick}. Sources: {_keys(ref.key for ref in question.sources)}."
+    yield f"Asked only where {only}." if only else ""
+    rows = [(code(choice.id), choice.name, "", "") for choice in question.choices if choice.clear]
+    for choice in question.choices:
+        rules = [rule for rule in question.rules if choice.id in rule.answers]
+        rows += [(code(choice.id), choice.name, _outcome(rule), f"{rule.finding} {rule.do}") for rule in rules]
+        if not rules and not choice.clear:
+            rows.append((code(choice.id), choice.name, "what other questions make of it", ""))
+    yield table(("id", "answer", "leads to", "what is said"), rows)
+
+
+def _outcome(rule: Rule) -> str:
+    also = " and ".join(f"{key} is {' or '.join(answers)}" for key, answers in rule.also.items())
+    left_out = ", ".join(map(code, (*rule.cautions, *rule.positions)))
+    return f"{rule.outcome.value}{f' where {also}' if also else ''}{f': {left_out}' if left_out else ''}"
 
 
 def _movement(movement: Movement, catalogue: Catalogue) -> tuple[str, ...]:

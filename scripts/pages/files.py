@@ -26,10 +26,16 @@ These keys stand in its head, between two lines of `+++`. Markdown follows. Link
 `movement:ID`, nowhere else.
 """
 
+QUESTION = """
+The id is the name of the file. How to write one: [change the safety questions](../how-to/change-the-screening.md). A
+folder of your own can add questions; it cannot change or replace those that are built in.
+"""
+
 ROOMS = (
     ("A movement: movements/ID/movement.toml", files.MovementFile, "The id is the name of the folder."),
     ("A programme: programmes/ID.toml", files.ProgrammeFile, "The id is the name of the file."),
     ("What shapes a plan: planning.toml", files.ShapingFile, "Only the built-in catalogue has one."),
+    ("A safety question: screening/ID.toml", files.QuestionFile, QUESTION),
     ("A page: guidance/ID.md", files.GuidanceFile, PAGE),
     ("Sources: sources.toml", files.SourceFile, "One table a source, under its key: `[acsm-2011]`."),
 )

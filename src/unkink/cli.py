@@ -18,6 +18,7 @@ from unkink import __version__
 from unkink.settings import DEFAULT_PORT, Settings
 
 if TYPE_CHECKING:
+    from unkink.model.screening import Answers
     from unkink.model.timeline import Pacing
     from unkink.service import Unkink
 
@@ -218,6 +219,34 @@ def journal(
 
 
 @app.command()
+def screen(
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", help="An answer, as QUESTION=ANSWER (repeatable).")
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="Only list the questions and their answers.")] = False,
+    kept: Annotated[bool, typer.Option("--kept", help="Only show what your last answers led to.")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Answer the safety questions: may you stretch, and what is left out. Your answers are kept."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+
+        asked = service.questions()
+        for problem in service.left_out:
+            if problem.file.startswith("screening/"):
+                print(f"Not asked, as its file has a mistake: {problem}", file=sys.stderr)
+        if questions:
+            shapes = [wire.question(each, service.catalogue) for each in asked]
+            _json(shapes) if as_json else _lines(tell.questions(shapes))
+            return
+        clearance = service.clearance() if kept else service.screen(_answers(service, answer, as_json=as_json))
+        shape = wire.screening(clearance, service.screened(), service.screening_due(), service.catalogue)
+        _json(shape) if as_json else _lines(tell.clearance(shape, {each.id: each.ask for each in asked}))
+
+
+@app.command()
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with movements/ and programmes/.")],
 ) -> None:
@@ -292,6 +321,30 @@ def _pacing(
         exhale_ms=exhale * 1_000 if exhale else usual.exhale_ms,
         chatty=Chattiness(chatty) if chatty else usual.chatty,
     )
+
+
+def _answers(service: "Unkink", given: list[str] | None, *, as_json: bool) -> "Answers":
+    """The answers that were given with the command, or else are asked for on the terminal."""
+    from unkink.errors import Refused  # noqa: PLC0415
+
+    if given:
+        answers: dict[str, tuple[str, ...]] = {}
+        for each in given:
+            question, sign, picked = each.partition("=")
+            if not sign or not picked:
+                raise Refused(f"“{each}” is no answer.", "Write QUESTION=ANSWER, such as nerves=none.")
+            answers[question] = (*answers.get(question, ()), *picked.split(","))
+        return answers
+    if not sys.stdin.isatty():
+        raise Refused("There is nobody here to ask.", "Use --answer; unkink screen --questions lists what to answer.")
+    from unkink.terminal.asking import ask  # noqa: PLC0415
+
+    # Where the answer is for a program, the questions must not be in its way.
+    screen = sys.stderr if as_json else sys.stdout
+    asked = ask(service.catalogue.questions, input, lambda line: print(line, file=screen))
+    if asked is None:
+        raise Refused("Nothing was kept.", "The questions are there when you like: unkink screen")
+    return asked
 
 
 def _json(shape: object) -> None:

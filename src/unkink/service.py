@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from unkink import places, search
+from unkink import places, screening, search
 from unkink.catalogue.load import join, load
 from unkink.errors import Refused, Unknown
 from unkink.figures import Figures
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue, Guidance
     from unkink.model.movement import Movement
     from unkink.model.programme import Programme, Routine
-    from unkink.model.session import Event, Session
+    from unkink.model.screening import Answers, Clearance, Due, Question, Screened
+    from unkink.model.session import Event, Hurt, Session
     from unkink.storage.port import Storage
 
 Value = TypeVar("Value")
@@ -191,6 +192,41 @@ class Unkink:
     def duration_ms(self, programme: "Programme", pacing: Pacing) -> int:
         """How long a programme takes with its default choices, at that pacing."""
         return compile_timeline(programme.routine(), self.catalogue, pacing).duration_ms
+
+    # Safety
+
+    def questions(self) -> tuple["Question", ...]:
+        """The safety questions, in order."""
+        return tuple(self.catalogue.questions.values())
+
+    def screen(self, answers: "Answers") -> "Clearance":
+        """What these answers clear; they are kept, in the place of those before.
+
+        Raises Unknown for a question or answer that does not exist, Refused for two answers where one is asked for.
+        """
+        clearance = screening.screen(answers, self.catalogue.questions)
+        self.journal.keep_screening(answers, self.clock())
+        return clearance
+
+    def screened(self) -> "Screened | None":
+        """The answers that are kept, and when they were given."""
+        return self.journal.screening()
+
+    def screening_due(self) -> "Due | None":
+        """Why the questions should be asked (again), or None."""
+        kept = self.journal.screening()
+        return screening.due(kept, self.clock(), self._hurts_since(kept.at) if kept else ())
+
+    def clearance(self) -> "Clearance":
+        """What the kept answers clear. Where the questions are due, none counts any more: all are open."""
+        kept = self.journal.screening()
+        answers = kept.answers if kept and not self.screening_due() else {}
+        return screening.screen(screening.still_known(answers, self.catalogue.questions), self.catalogue.questions)
+
+    def _hurts_since(self, at: int) -> Iterable[tuple[int, "Hurt"]]:
+        for session in self.journal.sessions():
+            if session.hurts and session.last_at >= at:
+                yield from ((event.at, event.hurt) for event in self.journal.events(session.id) if event.hurt)
 
     # The person
 

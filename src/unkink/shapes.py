@@ -368,6 +368,64 @@ class VocabularyShape(TypedDict):
     modes: list[TermShape]
 
 
+class AnswerShape(TypedDict):
+    """An answer that a question offers. `clear`: it says that all is well, and goes with no other."""
+
+    id: str
+    name: str
+    clear: bool
+
+
+class QuestionShape(TypedDict):
+    """A safety question. `several`: more than one answer may be picked.
+
+    It is asked where `only_if` is empty, or one of the answers it names was given to the question it names.
+    """
+
+    id: str
+    ask: str
+    help: str
+    several: bool
+    only_if: dict[str, list[str]]
+    choices: list[AnswerShape]
+    sources: list[SourceShape]
+
+
+class FindingShape(TypedDict):
+    """What answers to a question led to, and what to do. Words of cautions and positions are ids."""
+
+    question: str
+    answers: list[str]
+    outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
+    finding: str
+    do: str
+    cautions: list[str]
+    positions: list[str]
+    sources: list[SourceShape]
+
+
+class ClearanceShape(TypedDict):
+    """Whether a person may stretch; findings come worst first. `unanswered` are ids of questions still open."""
+
+    outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
+    cleared: bool
+    findings: list[FindingShape]
+    cautions: list[str]
+    positions: list[str]
+    unanswered: list[str]
+
+
+class ScreeningShape(ClearanceShape):
+    """The answers that are kept, when they were given (ms since 1970 UTC), and what they clear.
+
+    `due`: why to ask (again), if so. Then nothing is cleared until the questions are answered.
+    """
+
+    answers: dict[str, list[str]]
+    answered_at: int | None
+    due: Literal["never", "wished", "sharp", "old"] | None
+
+
 class AboutShape(TypedDict):
     """Which Unkink this is, where it keeps things, and what of the person's own catalogue was left out, and why."""
 

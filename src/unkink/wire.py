@@ -7,11 +7,13 @@ from unkink.figures import name as figure_name
 from unkink.model.movement import sided
 from unkink.model.words import Mode, Side, Sides
 from unkink.shapes import (
+    ClearanceShape,
     DoseRangeShape,
     DoseShape,
     EventShape,
     FigureShape,
     FiguresShape,
+    FindingShape,
     FormShape,
     GuidanceShape,
     MovementShape,
@@ -21,6 +23,8 @@ from unkink.shapes import (
     PlayStepShape,
     ProgrammeShape,
     PropShape,
+    QuestionShape,
+    ScreeningShape,
     SessionShape,
     SessionWithEventsShape,
     SourceShape,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from unkink.model.dose import Dose, DoseRange, Range
     from unkink.model.movement import Form, Movement, SourceRef
     from unkink.model.programme import Programme, Routine, Step
+    from unkink.model.screening import Clearance, Due, Finding, Question, Screened
     from unkink.model.session import Event, Pain, Session
     from unkink.model.timeline import Pacing, Timeline
 
@@ -362,6 +367,56 @@ def guidance(value: "Guidance", catalogue: "Catalogue") -> GuidanceShape:
         "summary": value.summary,
         "html": html(value.body),
         "sources": [_ref(ref, catalogue) for ref in value.sources],
+    }
+
+
+def question(value: "Question", catalogue: "Catalogue") -> QuestionShape:
+    """A safety question as it is asked; what its answers mean stays inside."""
+    return {
+        "id": value.id,
+        "ask": value.ask,
+        "help": value.help,
+        "several": value.several,
+        "only_if": {key: list(answers) for key, answers in value.only_if.items()},
+        "choices": [{"id": choice.id, "name": choice.name, "clear": choice.clear} for choice in value.choices],
+        "sources": [_ref(ref, catalogue) for ref in value.sources],
+    }
+
+
+def _finding(value: "Finding", catalogue: "Catalogue") -> FindingShape:
+    return {
+        "question": value.question,
+        "answers": list(value.answers),
+        "outcome": value.outcome.value,
+        "finding": value.finding,
+        "do": value.do,
+        "cautions": list(value.cautions),
+        "positions": list(value.positions),
+        "sources": [_ref(ref, catalogue) for ref in value.sources],
+    }
+
+
+def clearance(value: "Clearance", catalogue: "Catalogue") -> ClearanceShape:
+    """Whether a person may stretch, and why."""
+    return {
+        "outcome": value.outcome.value,
+        "cleared": value.cleared,
+        "findings": [_finding(each, catalogue) for each in value.findings],
+        "cautions": sorted(value.cautions),
+        "positions": sorted(value.positions),
+        "unanswered": list(value.unanswered),
+    }
+
+
+def screening(
+    value: "Clearance", screened: "Screened | None", due: "Due | None", catalogue: "Catalogue"
+) -> ScreeningShape:
+    """A clearance with the answers it comes from."""
+    return {
+        **clearance(value, catalogue),
+        "answers": {key: list(picked) for key, picked in screened.answers.items()} if screened else {},
+        "answered_at": screened.at if screened else None,
+        "due": due.value if due else None,
     }
 
 

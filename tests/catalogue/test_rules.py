@@ -16,16 +16,18 @@ import pytest
 
 from tests.routines import BUILT_IN
 from unkink import places
-from unkink.catalogue import check, load, problem, read
+from unkink.catalogue import check, check_screening, load, problem, read
 from unkink.catalogue.problem import Problem
 
 HERE = Path(__file__).parent
 MUST_FAIL = HERE / "must_fail"
 EXPECTED = HERE / "expected.txt"
+MODULES = (check, check_screening, load, read)
 ROOMS = {
     "movements": "movements/{id}/movement.toml",
     "programmes": "programmes/{id}.toml",
     "guidance": "guidance/{id}.md",
+    "screening": "screening/{id}.toml",
 }
 # Rooms of the built-in catalogue alone: the file a case is put into, and how the line begins whose place it takes.
 PUT_INTO = {
@@ -98,6 +100,7 @@ def test_sound_files_join_the_catalogue() -> None:
     assert {"doorway-reach", "doorway-turns", "doorway-breath"} <= loaded.catalogue.movements.keys()
     assert "at-the-door" in loaded.catalogue.programmes
     assert "at-the-door" in loaded.catalogue.guidance
+    assert list(loaded.catalogue.questions)[-1] == "at-the-door"
 
 
 def test_all_mistakes_of_a_folder_are_told_at_once(tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, int]]:
         seen.add((frame.f_globals["__name__"], frame.f_lineno))
         return problem.Problem(*args)
 
-    for module in (check, load, read):
+    for module in MODULES:
         monkeypatch.setattr(module, "Problem", noting)
     return seen
 
@@ -154,7 +157,7 @@ def test_no_rule_is_without_a_file_that_must_fail(made: set[tuple[str, int]]) ->
     """A rule that nothing breaks in a test may have stopped holding long ago."""
     for case in cases():
         mistakes(case)
-    assert (_sites(check) | _sites(load) | _sites(read)) - made == set()
+    assert {site for module in MODULES for site in _sites(module)} - made == set()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ FILES = [
     *(("movement", path) for path in sorted((FOLDER / "movements").glob("*/movement.toml"))),
     *(("programme", path) for path in sorted((FOLDER / "programmes").glob("*.toml"))),
     *((name, FOLDER / f"{name}.toml") for name in ("sources", "vocabulary", "cues", "planning")),
+    *(("question", path) for path in sorted((FOLDER / "screening").glob("*.toml"))),
 ]
 
 
@@ -42,6 +43,24 @@ def test_no_sound_file_is_underlined(kind: str, path: Path) -> None:
 )  # fmt: skip
 def test_what_a_schema_can_tell_is_underlined(name: str) -> None:
     assert mistakes("movement", HERE / "must_fail" / "movements" / f"{name}.toml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "no-source",
+        "outcome-go",
+        "promise",
+        "unknown-caution",
+        "unknown-key",
+        "unknown-key-in-a-rule",
+        "unknown-position",
+    ],
+)
+def test_a_schema_knows_safety_questions(name: str) -> None:
+    """All but what no schema can say, such as the words that promise."""
+    found = mistakes("question", HERE / "must_fail" / "screening" / f"{name}.toml")
+    assert bool(found) != (name == "promise")
 
 
 def test_every_key_has_a_meaning_and_every_meaning_a_key() -> None:

@@ -13,11 +13,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from tests.stories import tell
+from unkink.model.screening import Screened
 from unkink.model.session import Event
 from unkink.storage import sqlite
 from unkink.storage.errors import Corrupt, DiskFull, MigrationFailed, NewerDatabase
 from unkink.storage.open import DATABASE, open_storage
 from unkink.storage.restore import restore
+from unkink.storage.sql import SqlStorage
 from unkink.storage.sqlite import connect, engine_for
 from unkink.storage.tables import metadata
 from unkink.storage.versions import BUILT_IN, Migrations, is_whole
@@ -28,8 +30,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 
 def upgrade():
     with op.batch_alter_table("settings") as table:
@@ -48,8 +50,8 @@ def later(tmp_path: Path) -> Next:
     def make(then: str = "pass") -> Migrations:
         folder = tmp_path / "100% later"
         shutil.copytree(BUILT_IN.folder, folder, dirs_exist_ok=True)
-        (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then))
-        return Migrations(folder, (*BUILT_IN.revisions, "0002"))
+        (folder / "versions" / "next.py").write_text(NEXT.format(then=then, head=BUILT_IN.head))
+        return Migrations(folder, (*BUILT_IN.revisions, "next"))
 
     return make
 
@@ -86,6 +88,24 @@ def test_migrations_lead_to_the_tables_in_use(folder: Path) -> None:
     engine.dispose()
 
 
+def test_a_journal_of_the_first_version_is_all_there_in_this_one(tmp_path: Path) -> None:
+    """Each step that people have taken: here from before there were safety questions."""
+    first, folder = tmp_path / "first", tmp_path / "data"
+    shutil.copytree(BUILT_IN.folder, first)
+    for path in [path for path in (first / "versions").glob("*.py") if not path.name.startswith("0001")]:
+        path.unlink()
+    open_storage(folder, Migrations(first, ("0001",))).close()
+    events = tell("0:00 started upper-back-nine\n0:06 reached cat-cow @0")
+    with closing(SqlStorage(engine_for(folder / DATABASE), folder / DATABASE)) as old:
+        old.record(events)
+    with closing(open_storage(folder)) as storage:
+        assert storage.events(events[0].session) == tuple(events)
+        assert storage.screening() is None
+        storage.keep_screening({"nerves": ("none",)}, 5)
+        assert storage.screening() == Screened({"nerves": ("none",)}, 5)
+    assert (folder / f"{DATABASE}.before-{BUILT_IN.head}").exists()
+
+
 def test_an_update_keeps_a_copy(folder: Path, session: list[Event], later: Next) -> None:
     """After an update everything is there; and the database of before lies beside it, whole."""
     before = schema(folder / DATABASE)
@@ -94,7 +114,7 @@ def test_an_update_keeps_a_copy(folder: Path, session: list[Event], later: Next)
             assert storage.events(session[0].session) == tuple(session)
     assert schema(folder / DATABASE) != before
     copies = [path for path in folder.iterdir() if path.name.startswith("unkink.db.before")]
-    assert [path.name for path in copies] == ["unkink.db.before-0002"]
+    assert [path.name for path in copies] == ["unkink.db.before-next"]
     assert schema(copies[0]) == before
     with closing(connect(copies[0])) as connection:
         assert is_whole(connection)
@@ -106,17 +126,17 @@ def test_the_version_before_refuses_what_was_updated(folder: Path, session: list
     open_storage(folder, later("pass")).close()
     with pytest.raises(NewerDatabase):
         open_storage(folder)
-    restore(folder, folder / "unkink.db.before-0002")
+    restore(folder, folder / "unkink.db.before-next")
     with closing(open_storage(folder)) as storage:
         assert storage.events(session[0].session) == tuple(session)
 
 
 def test_an_earlier_copy_is_not_overwritten(folder: Path, session: list[Event], later: Next) -> None:
     """Updated, restored, updated again: both copies stay."""
-    (folder / "unkink.db.before-0002").write_text("from last time")
+    (folder / "unkink.db.before-next").write_text("from last time")
     open_storage(folder, later("pass")).close()
-    assert (folder / "unkink.db.before-0002").read_text() == "from last time"
-    assert (folder / "unkink.db.before-0002-2").exists()
+    assert (folder / "unkink.db.before-next").read_text() == "from last time"
+    assert (folder / "unkink.db.before-next-2").exists()
 
 
 @pytest.mark.parametrize(

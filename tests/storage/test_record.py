@@ -16,6 +16,7 @@ from sqlalchemy.schema import CreateTable
 from tests.stories import tell
 from unkink.ids import uuid7
 from unkink.journal import journal
+from unkink.model.screening import Screened
 from unkink.model.session import Event, EventKind, Hurt, Pain, Session
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness
@@ -139,6 +140,22 @@ def test_settings_are_kept(folder: Path, storage: Storage) -> None:
     storage.set_pacing(slow)
     with closing(open_storage(folder)) as again:
         assert again.pacing() == slow
+
+
+def test_safety_answers_are_kept_and_only_the_last(folder: Path, storage: Storage) -> None:
+    """They are there tomorrow with their time; those before are gone, also where a clock went back."""
+    assert storage.screening() is None
+    storage.keep_screening({"nerves": ("none",), "joints": ("knee", "hip")}, 2_000)
+    storage.keep_screening({"nerves": ("numb",)}, 1_000)
+    with closing(open_storage(folder)) as again:
+        assert again.screening() == Screened({"nerves": ("numb",)}, 1_000)
+    assert isinstance(storage, SqlStorage)
+    with storage.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM screenings").scalar() == 1
+        connection.exec_driver_sql("UPDATE screenings SET body = '[3]'")
+        connection.commit()
+    with pytest.raises(Corrupt):
+        storage.screening()
 
 
 def test_an_entry_that_unkink_never_wrote(storage: Storage) -> None:

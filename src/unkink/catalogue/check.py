@@ -82,10 +82,10 @@ def programme_problems(programme: Programme, catalogue: Catalogue) -> Iterator[P
     file = f"programmes/{programme.id}.toml"
     if programme.id in catalogue.movements:
         yield Problem(file, "", f"the id {programme.id}, which is a movement's", "an id no movement has")
-    yield from _known(file, "regions", programme.regions, catalogue.vocabulary.regions)
-    yield from _known(file, "source", (programme.source,), catalogue.sources)
-    yield from _known(file, "guidance", programme.guidance, catalogue.guidance)
-    yield from _twice(file, "choices", [choice.id for choice in programme.choices])
+    yield from known(file, "regions", programme.regions, catalogue.vocabulary.regions)
+    yield from known(file, "source", (programme.source,), catalogue.sources)
+    yield from known(file, "guidance", programme.guidance, catalogue.guidance)
+    yield from twice(file, "choices", [choice.id for choice in programme.choices])
     places = [(f"steps.{number}", step) for number, step in enumerate(programme.steps, 1)]
     places += [(f"choices.{n}.between", choice.between) for n, choice in enumerate(programme.choices, 1)]
     for key, step in places:
@@ -95,13 +95,13 @@ def programme_problems(programme: Programme, catalogue: Catalogue) -> Iterator[P
 def guidance_problems(page: Guidance, catalogue: Catalogue) -> Iterator[Problem]:
     """Every link of a page must lead to another page or to a movement; nothing leads off the machine."""
     file = f"guidance/{page.id}.md"
-    yield from _known(file, "sources", tuple(ref.key for ref in page.sources), catalogue.sources)
+    yield from known(file, "sources", tuple(ref.key for ref in page.sources), catalogue.sources)
     for target in _ANY_LINK.findall(page.body):
         kind, _, name = target.partition(":")
-        known = {"guidance": catalogue.guidance, "movement": catalogue.movements}.get(kind)
-        if known is None:
+        targets = {"guidance": catalogue.guidance, "movement": catalogue.movements}.get(kind)
+        if targets is None:
             yield Problem(file, "links", repr(target), "guidance:ID or movement:ID")
-        elif name not in known:
+        elif name not in targets:
             yield Problem(file, "links", repr(target), f"an id of a {kind} that exists")
 
 
@@ -110,7 +110,7 @@ def vocabulary_problems(words: Vocabulary) -> Iterator[Problem]:
     for position in words.positions.values():
         if position.prop:
             key = f"positions.{position.id}.prop"
-            yield from _known("vocabulary.toml", key, (position.prop,), words.props)
+            yield from known("vocabulary.toml", key, (position.prop,), words.props)
 
 
 def shaping_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -120,12 +120,12 @@ def shaping_problems(catalogue: Catalogue) -> Iterator[Problem]:
         if goal not in catalogue.aims:
             yield Problem(file, f"aims.{goal}", "nothing", "an aim for each goal")
     for cause in catalogue.causes.values():
-        yield from _known(file, f"causes.{cause.id}.muscles", tuple(cause.muscles), catalogue.vocabulary.muscles)
+        yield from known(file, f"causes.{cause.id}.muscles", tuple(cause.muscles), catalogue.vocabulary.muscles)
     ways: list[tuple[str, Cause | Aim]] = [(f"causes.{each.id}", each) for each in catalogue.causes.values()]
     ways += [(f"aims.{each.id}", each) for each in catalogue.aims.values()]
     for key, way in ways:
-        yield from _known(file, f"{key}.guidance", way.guidance, catalogue.guidance)
-        yield from _known(file, f"{key}.sources", tuple(ref.key for ref in way.sources), catalogue.sources)
+        yield from known(file, f"{key}.guidance", way.guidance, catalogue.guidance)
+        yield from known(file, f"{key}.sources", tuple(ref.key for ref in way.sources), catalogue.sources)
 
 
 def phrase_problems(phrases: dict[str, str]) -> Iterator[Problem]:
@@ -158,34 +158,36 @@ def name_problems(movements: dict[str, Movement]) -> Iterator[tuple[str, Problem
             )
 
 
-def _known(file: str, key: str, used: tuple[str, ...], allowed: object) -> Iterator[Problem]:
+def known(file: str, key: str, used: tuple[str, ...], allowed: object) -> Iterator[Problem]:
+    """What is used but not allowed, and what is used twice."""
     keys: list[str] = list(allowed)  # type: ignore[call-overload]
     for word in used:
         if word not in keys:
             yield Problem(file, key, repr(word), ", ".join(keys) or "nothing")
-    yield from _twice(file, key, list(used))
+    yield from twice(file, key, list(used))
 
 
-def _twice(file: str, key: str, used: list[str]) -> Iterator[Problem]:
+def twice(file: str, key: str, used: list[str]) -> Iterator[Problem]:
+    """What is used more than once."""
     for word in sorted({word for word in used if used.count(word) > 1}):
         yield Problem(file, key, f"{word!r} twice", "each once")
 
 
 def _vocabulary(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
     words = catalogue.vocabulary
-    yield from _known(file, "regions", movement.regions, words.regions)
-    yield from _known(file, "muscles", movement.muscles, words.muscles)
-    yield from _known(file, "feel.where", movement.feel.where, words.muscles)
-    yield from _known(file, "position", (movement.position,), words.positions)
+    yield from known(file, "regions", movement.regions, words.regions)
+    yield from known(file, "muscles", movement.muscles, words.muscles)
+    yield from known(file, "feel.where", movement.feel.where, words.muscles)
+    yield from known(file, "position", (movement.position,), words.positions)
     yield from _prop_of_position(movement.position, movement.props.required, catalogue, file, "props.required")
-    yield from _known(file, "props", movement.props.required + movement.props.optional, words.props)
+    yield from known(file, "props", movement.props.required + movement.props.optional, words.props)
     used = movement.props.required + movement.props.optional
     for prop in movement.props.instead or {}:
         if prop not in used:
             yield Problem(file, f"props.instead.{prop}", "a prop this movement does not use", ", ".join(used) or "none")
     for number, caution in enumerate(movement.cautions, 1):
-        yield from _known(file, f"cautions.{number}.when", (caution.when,), words.cautions)
-    yield from _twice(file, "cautions", [caution.when for caution in movement.cautions])
+        yield from known(file, f"cautions.{number}.when", (caution.when,), words.cautions)
+    yield from twice(file, "cautions", [caution.when for caution in movement.cautions])
 
 
 def _prop_of_position(
@@ -199,9 +201,9 @@ def _prop_of_position(
 
 def _references(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
     refs = tuple(ref.key for ref in movement.sources)
-    yield from _known(file, "sources", refs, catalogue.sources)
-    yield from _known(file, "dose.source", (movement.dose_source.key,), catalogue.sources)
-    yield from _twice(file, "forms", [form.id for form in movement.forms])
+    yield from known(file, "sources", refs, catalogue.sources)
+    yield from known(file, "dose.source", (movement.dose_source.key,), catalogue.sources)
+    yield from twice(file, "forms", [form.id for form in movement.forms])
     others = [other for other in catalogue.movements if other != movement.id]
     targets = [(f"unlike.{other}", other) for other in movement.unlike]
     targets += [(f"forms.{n}.movement", form.movement) for n, form in enumerate(movement.forms, 1) if form.movement]
@@ -252,7 +254,7 @@ def _shape_of_mode(movement: Movement, file: str) -> Iterator[Problem]:
 def _planning(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
     """Every region it is listed under counts, at least one of them fully, and the kind is one its mode can be."""
     kind, loads = movement.planning.kind, movement.planning.loads
-    yield from _known(file, "planning.loads", tuple(loads), catalogue.vocabulary.regions)
+    yield from known(file, "planning.loads", tuple(loads), catalogue.vocabulary.regions)
     for region in movement.regions:
         if region not in loads:
             yield Problem(file, f"planning.loads.{region}", "nothing", "1 to 3, as regions names it")
@@ -275,16 +277,16 @@ def _form(form: Form, movement: Movement, catalogue: Catalogue, file: str, key: 
         found = "both a movement and keys of its own way"
         yield Problem(file, key, found, "the movement alone; it has its own")
     if form.position:
-        yield from _known(file, f"{key}.position", (form.position,), words.positions)
+        yield from known(file, f"{key}.position", (form.position,), words.positions)
     if form.directions and (form.mode or movement.mode) not in TEMPO_MODES:
         yield Problem(file, f"{key}.directions", "directions", "only in modes reps, roll and isolated")
-    yield from _twice(file, f"{key}.needs", list(form.needs))
+    yield from twice(file, f"{key}.needs", list(form.needs))
     for prop in form.needs:
         if prop not in props.optional:
             allowed = ", ".join(props.optional) or "nothing; props.optional has none"
             yield Problem(file, f"{key}.needs", repr(prop), allowed)
-    yield from _known(file, f"{key}.lifts", form.lifts, [caution.when for caution in movement.cautions])
-    yield from _known(file, f"{key}.bars", form.bars, words.cautions)
+    yield from known(file, f"{key}.lifts", form.lifts, [caution.when for caution in movement.cautions])
+    yield from known(file, f"{key}.bars", form.bars, words.cautions)
     for caution in form.bars:
         if caution in form.lifts:
             yield Problem(file, f"{key}.bars", repr(caution), "in lifts or in bars, not in both")

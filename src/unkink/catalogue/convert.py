@@ -17,6 +17,8 @@ from unkink.model.movement import (
     Timing,
 )
 from unkink.model.programme import Choice, Fitt, Programme, Step
+from unkink.model.screening import Choice as Answer
+from unkink.model.screening import Outcome, Question, Rule
 
 
 def ms(seconds: float) -> int:
@@ -153,6 +155,25 @@ def cause(cause_id: str, file: files.CauseFile) -> Cause:
 def aim(goal: str, file: files.AimFile) -> Aim:
     """The aim of that goal."""
     return Aim(goal, file.name, _kinds(file), file.note, file.guidance, _refs(file.sources))
+
+
+def question(question_id: str, file: files.QuestionFile) -> Question:
+    """A safety question; its id is the name of its file."""
+    return Question(
+        id=question_id,
+        order=file.order,
+        ask=file.ask,
+        help=file.help,
+        choices=tuple(Answer(choice.id, choice.name, choice.clear) for choice in file.choices),
+        rules=tuple(map(_rule, file.rules)),
+        sources=_refs(file.sources),
+        several=file.several,
+        only_if=file.only_if,
+    )
+
+
+def _rule(file: files.RuleFile) -> Rule:
+    return Rule(file.answers, Outcome(file.outcome), file.finding, file.do, file.also, file.cautions, file.positions)
 
 
 def guidance(page_id: str, file: files.GuidanceFile, body: str) -> Guidance:

@@ -261,6 +261,39 @@ class ShapingFile(File):
     aims: dict[Goal, AimFile]
 
 
+class AnswerFile(File):
+    """One answer that a question offers."""
+
+    id: Id
+    name: Spoken
+    clear: bool = False
+
+
+class RuleFile(File):
+    """What answers mean, and what to do then."""
+
+    answers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    also: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    outcome: Literal["go-with-limits", "see-someone-first", "emergency"]
+    finding: Prose
+    do: Prose
+    cautions: tuple[Id, ...] = ()
+    positions: tuple[Id, ...] = ()
+
+
+class QuestionFile(File):
+    """screening/<id>.toml."""
+
+    order: Annotated[int, Field(ge=1, le=10_000)]
+    ask: Spoken
+    help: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_no_promises)] = ""
+    several: bool = False
+    only_if: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    choices: Annotated[tuple[AnswerFile, ...], Field(min_length=2, max_length=20)]
+    rules: tuple[RuleFile, ...] = ()
+    sources: Annotated[tuple[SourceRefFile, ...], Field(min_length=1)]
+
+
 class GuidanceFile(File):
     """The head of guidance/<id>.md, between two lines of +++."""
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from unkink.catalogue import check, convert, files, read
+from unkink.catalogue import check, check_screening, convert, files, read
 from unkink.catalogue.problem import Problem
 from unkink.errors import UnkinkError
 from unkink.model.catalogue import Catalogue, Guidance, Source, Vocabulary
 from unkink.model.movement import Movement
 from unkink.model.programme import Programme
+from unkink.model.screening import Question
 
 Value = TypeVar("Value")
 
@@ -112,6 +113,10 @@ def _join(base: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
         problems.append(problem)
         joined = replace(joined, movements={k: m for k, m in joined.movements.items() if k != movement_id})
     joined = _drop_broken(joined, "guidance", pages, check.guidance_problems, problems)
+    questions = _questions(folder, base, problems)
+    in_order = sorted([*base.questions.values(), *questions.values()], key=lambda question: question.order)
+    joined = replace(joined, questions={question.id: question for question in in_order})
+    joined = _drop_broken(joined, "questions", questions, check_screening.question_problems, problems)
     programmes = _programmes(folder, joined, problems)
     joined = replace(joined, programmes={**base.programmes, **programmes})
     return _drop_broken(joined, "programmes", programmes, check.programme_problems, problems)
@@ -205,6 +210,19 @@ def _pages(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, 
     return pages
 
 
+def _questions(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, Question]:
+    """The folder's questions. One of the base's cannot be replaced, so that nothing of it is ever loosened."""
+    questions: dict[str, Question] = {}
+    for path in sorted((folder / "screening").glob("*.toml")):
+        name = f"screening/{path.name}"
+        file = _file(path, name, files.QuestionFile, problems)
+        if path.stem in base.questions:
+            problems.append(_taken(name, path.stem))
+        elif _id_is_sound(path.stem, name, problems) and file:
+            questions[path.stem] = convert.question(path.stem, file)
+    return questions
+
+
 def _file(path: Path, name: str, model: type[read.Shape], problems: list[Problem]) -> read.Shape | None:
     table: dict[str, Any] | None = read.toml(path, name, problems)
     return None if table is None else read.shape(table, model, name, problems)
@@ -236,10 +254,14 @@ def _strays(folder: Path, *, whole: bool) -> Iterator[Problem]:
                 continue
             case ("programmes", name) if name.endswith(".toml"):
                 continue
+            case ("screening", name) if name.endswith(".toml"):
+                continue
             case ("guidance", name) if name.endswith(".md"):
                 continue
             case _:
-                allowed = "movements/ID/movement.toml, programmes/ID.toml, guidance/ID.md, sources.toml"
+                allowed = (
+                    "movements/ID/movement.toml, programmes/ID.toml, screening/ID.toml, guidance/ID.md, sources.toml"
+                )
                 yield Problem("/".join(place), "", "a file that nothing reads", allowed)
     for path in sorted((folder / "movements").glob("*/")):
         if path.is_dir() and not (path / "movement.toml").exists():

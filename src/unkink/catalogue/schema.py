@@ -138,6 +138,30 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "sources": "Where the facts of the note come from.",
     },
     "CauseFile": {"muscles": "How much more than usual a movement counts that reaches the muscle."},
+    "QuestionFile": {
+        "order": "Its place among the questions; no two share one.",
+        "ask": "The question, in words for somebody tired and in pain.",
+        "help": "What to keep in mind while answering.",
+        "several": "Whether more than one answer may be picked.",
+        "only_if": "Asked only after one of these answers to an earlier question, by the question's id.",
+        "choices": "The answers: `unsure`, one that is clear and that no rule names, and others that rules name.",
+        "rules": "What the answers mean. All that hold count, and the worst decides.",
+        "sources": "Where it comes from.",
+    },
+    "AnswerFile": {
+        "id": "An id within the question.",
+        "name": "The answer as it is read.",
+        "clear": "Whether it says that all is well: “no”, “none of these”. It goes with no other answer.",
+    },
+    "RuleFile": {
+        "answers": "Holds where one of these was picked,",
+        "also": "… and, for each other question named here, one of its answers.",
+        "outcome": "What it leads to.",
+        "finding": "What was found, in words that do not frighten and do not name a disease as certain.",
+        "do": "What to do. In an emergency: what to do now, in few words.",
+        "cautions": "Cautions that hold then. Only with the outcome go-with-limits.",
+        "positions": "Positions that are out then. Only with the outcome go-with-limits.",
+    },
     "GuidanceFile": {
         "title": "The page's title.",
         "summary": "One sentence: what it tells.",
@@ -186,6 +210,8 @@ CLOSED = (
     ("PlanningFile", "loads", "regions"),
     ("ProgrammeFile", "regions", "regions"),
     ("CauseFile", "muscles", "muscles"),
+    ("RuleFile", "cautions", "cautions"),
+    ("RuleFile", "positions", "positions"),
 )
 
 
@@ -196,6 +222,7 @@ def schemas(words: Vocabulary) -> dict[str, Schema]:
         "movement": _whole(shape_of(files.MovementFile, words), "A movement: movements/ID/movement.toml"),
         "programme": _whole(shape_of(files.ProgrammeFile, words), "A programme: programmes/ID.toml"),
         "planning": _whole(shape_of(files.ShapingFile, words), "What shapes a plan: planning.toml"),
+        "question": _whole(shape_of(files.QuestionFile, words), "A safety question: screening/ID.toml"),
         "vocabulary": _whole(shape_of(files.VocabularyFile), "The closed lists: vocabulary.toml"),
         "sources": _whole({"type": "object", "additionalProperties": source}, "Sources by key: sources.toml"),
         "cues": _whole(_phrases(), "What is said during a routine: cues.toml"),

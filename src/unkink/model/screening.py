@@ -1,14 +1,14 @@
 """Screening: questions, what their answers mean, and the clearance they lead to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from unkink.model.movement import SourceRef
 
-Answers: TypeAlias = Mapping[str, str]
-"""The answer to each question by id; a question that is not there was not answered."""
+Answers: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The choices picked for each question, by id. One that is not there, or has none, was not answered."""
 
 
 class Outcome(StrEnum):
@@ -27,15 +27,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be given to a question."""
+    """One answer that can be given to a question. `clear`: all is well there, so it goes with no other answer."""
 
     id: str
     name: str
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What answers mean: where the question has one of `answers`, and every question of `also` one of its own.
+    """What answers mean: where one of `answers` was picked, and for every question of `also` one of its own.
 
     `cautions` and `positions` are what a limit leaves out; `do` is what the person should do, in plain words.
     """
@@ -51,9 +52,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question in plain words, the answers it offers, and what they mean.
+    """One question in plain words, the answers it offers, and what they mean. It must be answered.
 
-    `required`: without its answer nobody is cleared. `order` is its place among the questions.
+    `order` is its place among the questions. `several`: more than one choice may be picked. It is asked where
+    `only_if` is empty, or one of the answers named there was given to an earlier question.
     """
 
     id: str
@@ -61,16 +63,23 @@ class Question:
     ask: str
     help: str
     choices: tuple[Choice, ...]
-    required: bool
     rules: tuple[Rule, ...]
     sources: tuple[SourceRef, ...]
+    several: bool = False
+    only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def worrying(self) -> tuple[str, ...]:
+        """The answers that say that not all is well, or that it is not known."""
+        return tuple(choice.id for choice in self.choices if not choice.clear)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an answer led to: the question, what was found, what it means for the person, and where that is from."""
+    """What answers led to: the question and the picks, what was found, what to do, and where that is from."""
 
     question: str
+    answers: tuple[str, ...]
     outcome: Outcome
     finding: str
     do: str
@@ -83,8 +92,8 @@ class Finding:
 class Clearance:
     """Whether, and within which limits, a person may stretch. Made by `unkink.screening.screen` alone.
 
-    `cautions` are those of the catalogue that hold for this person, `positions` those that are out, `unanswered` the
-    required questions without an answer: with any of them the outcome is at least see-someone-first.
+    `findings` come worst first. `cautions` are those of the catalogue that hold for this person, `positions` those that
+    are out, `unanswered` the questions still open: with any of them the outcome is at least see-someone-first.
     """
 
     outcome: Outcome
@@ -97,3 +106,20 @@ class Clearance:
     def cleared(self) -> bool:
         """Whether a plan may be made."""
         return self.outcome in {Outcome.GO, Outcome.GO_WITH_LIMITS}
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The answers as they were kept, and when they were given, in ms since 1970 UTC."""
+
+    answers: Answers
+    at: int
+
+
+class Due(StrEnum):
+    """Why the questions must be asked, or asked again."""
+
+    NEVER = "never"
+    WISHED = "wished"
+    SHARP = "sharp"
+    OLD = "old"

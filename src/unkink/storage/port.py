@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, Session
 from unkink.model.timeline import Pacing
 
@@ -36,6 +37,12 @@ class Storage(Protocol):
 
     def set_pacing(self, pacing: Pacing) -> None:
         """Keep the person's settings."""
+
+    def screening(self) -> Screened | None:
+        """The answers to the safety questions, and when they were given; None before the first time."""
+
+    def keep_screening(self, answers: Answers, at: int) -> None:
+        """Keep these answers, given at this moment (ms since 1970 UTC), in the place of those before."""
 
     def backup(self, path: Path, *, overwrite: bool = False) -> None:
         """Copy everything to a file, while in use. AlreadyThere where it exists, unless `overwrite`."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from unkink.model.screening import Screened
 from unkink.model.session import Event, EventKind, Hurt, Pain, Session, State
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness
@@ -108,6 +109,19 @@ def session_of(row: Row[Any]) -> Session:
         hurts=tuple((movement, Hurt(hurt)) for movement, hurt in body.get("hurts", ())),
         skipped=tuple(body.get("skipped", ())),
     )
+
+
+def screened_row(screened: Screened) -> dict[str, object]:
+    """A row of `screenings`, without its key."""
+    return {"at": screened.at, "body": _dump(dict(screened.answers))}
+
+
+def screened_of(row: Row[Any]) -> Screened:
+    """The answers of a row of `screenings`."""
+    body = dict(json.loads(row.body))
+    if any(not isinstance(choice, str) for picked in body.values() for choice in picked):
+        raise TypeError(row.body)
+    return Screened({key: tuple(picked) for key, picked in body.items()}, row.at)
 
 
 def pacing_body(pacing: Pacing) -> str:

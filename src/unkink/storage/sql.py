@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Engine, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from unkink.journal import advance, fold, moment
+from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, EventKind, Session, State
 from unkink.model.timeline import Pacing
 from unkink.storage import rows
 from unkink.storage.backup import write_backup
 from unkink.storage.errors import Conflict
 from unkink.storage.sqlite import plainly
-from unkink.storage.tables import events, sessions, settings
+from unkink.storage.tables import events, screenings, sessions, settings
 
 _LOOK_UP = 500  # ids in one query; databases limit how many a statement may hold
 
@@ -32,6 +33,8 @@ _LAST_OPEN = (
     .limit(1)
 )
 _SETTING = select(settings.c.body).where(settings.c.key == bindparam("of"))
+_SCREENING = select(screenings).where(screenings.c.key == bindparam("of"))
+_LAST = "last"
 
 
 def insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -53,6 +56,7 @@ class SqlStorage:
         self._add_events = add.returning(events.c.id)
         self._put_session = _put(dialect, sessions)
         self._put_setting = _put(dialect, settings)
+        self._put_screening = _put(dialect, screenings)
 
     def record(self, happened: Sequence[Event]) -> int:
         """Keep these events, all or none; how many were new."""
@@ -98,6 +102,17 @@ class SqlStorage:
         """Keep the person's settings."""
         with self._writing() as connection:
             connection.execute(self._put_setting, {"key": "pacing", "body": rows.pacing_body(pacing)})
+
+    def screening(self) -> Screened | None:
+        """The answers to the safety questions, and when they were given."""
+        with self._reading() as connection:
+            row = connection.execute(_SCREENING, {"of": _LAST}).first()
+            return rows.screened_of(row) if row else None
+
+    def keep_screening(self, answers: Answers, at: int) -> None:
+        """Keep these answers in the place of those before."""
+        with self._writing() as connection:
+            connection.execute(self._put_screening, {"key": _LAST, **rows.screened_row(Screened(answers, at))})
 
     def backup(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy of everything to a file, while in use."""

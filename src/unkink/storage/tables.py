@@ -31,6 +31,15 @@ sessions = Table(
     Index("sessions_by_state", "state", "last_at", "id"),
 )
 
+# The answers to the safety questions, the last ones alone: nobody needs more of somebody's health than that.
+screenings = Table(
+    "screenings",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 settings = Table(
     "settings", metadata, Column("key", String(64), primary_key=True), Column("body", Text, nullable=False)
 )

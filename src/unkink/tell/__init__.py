@@ -2,9 +2,11 @@
 
 from unkink.tell.lists import felt, journal, movements, programmes
 from unkink.tell.pages import movement, programme, timeline
+from unkink.tell.safety import clearance, questions
 from unkink.tell.words import clock, counted, day, dose, exactly, length, pain_word
 
 __all__ = [
+    "clearance",
     "clock",
     "counted",
     "day",
@@ -18,5 +20,6 @@ __all__ = [
     "pain_word",
     "programme",
     "programmes",
+    "questions",
     "timeline",
 ]
