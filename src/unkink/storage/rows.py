@@ -78,6 +78,7 @@ def session_row(session: Session, last_event: UUID) -> dict[str, object]:
         "pacing": session.pacing and asdict(session.pacing),
         "pain_before": session.pain_before,
         "pain_after": session.pain_after,
+        "pain_next_day": session.pain_next_day,
         "hurts": session.hurts,
         "skipped": session.skipped,
     }
@@ -105,6 +106,7 @@ def session_of(row: Row[Any]) -> Session:
         pacing=_pacing_of(body["pacing"]) if "pacing" in body else None,
         pain_before=_pain_of(body, "pain_before"),
         pain_after=_pain_of(body, "pain_after"),
+        pain_next_day=_pain_of(body, "pain_next_day"),
         hurts=tuple((movement, Hurt(hurt)) for movement, hurt in body.get("hurts", ())),
         skipped=tuple(body.get("skipped", ())),
     )
