@@ -16,11 +16,6 @@ class Light(StrEnum):
     AMBER = "amber"
     RED = "red"
 
-    @property
-    def rank(self) -> int:
-        """0 for green, 2 for red."""
-        return tuple(Light).index(self)
-
 
 class Sign(StrEnum):
     """What a light was read from, the calmest first."""

@@ -49,7 +49,7 @@ def _after_hurt(look: Look, movement: Movement, readings: list[Reading]) -> Draf
         return None
     kind, after = ordered[0]
     before = look.place(movement.id)
-    reason = words.hurt(movement, before, after, signs)
+    reason = words.hurt(movement, before, after, signs, len(readings))
     return Draft(kind, reason, (Shift(movement.id, before, after),), tuple(r.session for r in readings))
 
 

@@ -10,7 +10,7 @@ from statistics import fmean
 from unkink.journal import moment
 from unkink.model.progress import Light, Reading, Seen, Sign
 from unkink.model.session import EventKind, Hurt, Pain, Session, State
-from unkink.progress.rules import AMBER_UP_TO, GREEN_UP_TO, NEXT_DAY_FROM, NEXT_DAY_TO, OPEN_FOR, REAL_CHANGE
+from unkink.progress.rules import AMBER_UP_TO, FAR_WORSE, GREEN_UP_TO, NEXT_DAY_FROM, NEXT_DAY_TO, OPEN_FOR, REAL_CHANGE
 
 LIGHT_OF: Mapping[Sign, Light] = {
     Sign.COMFORTABLE: Light.GREEN,
@@ -25,6 +25,8 @@ LIGHT_OF: Mapping[Sign, Light] = {
     Sign.HIGH: Light.RED,
     Sign.SHARP: Light.RED,
 }
+
+_RANK = {light: rank for rank, light in enumerate(Light)}
 
 
 def read(sessions: Iterable[Session], now: int) -> tuple[Reading, ...]:
@@ -64,7 +66,7 @@ def _reading(session: Session, later: Session | None) -> Reading:
     own = dict.fromkeys(course.done, light if light is Light.GREEN else Light.AMBER)
     for seen in course.hurts:
         if seen.movement:
-            own[seen.movement] = max(own.get(seen.movement, Light.GREEN), LIGHT_OF[seen.sign], key=_rank)
+            own[seen.movement] = max(own.get(seen.movement, Light.GREEN), LIGHT_OF[seen.sign], key=_RANK.__getitem__)
     return Reading(
         session=session.id,
         at=session.started_at,
@@ -78,27 +80,28 @@ def _reading(session: Session, later: Session | None) -> Reading:
     )
 
 
-def _rank(light: Light) -> int:
-    return light.rank
-
-
 def _worst_light(signs: Iterable[Seen]) -> Light:
-    return max((LIGHT_OF[seen.sign] for seen in signs), key=_rank)
+    return max((LIGHT_OF[seen.sign] for seen in signs), key=_RANK.__getitem__)
 
 
 def _rated(session: Session, later: Session | None) -> tuple[Seen, ...]:
-    """What the ratings before, after and on the next morning say."""
+    """What the ratings before, after and on the next morning say.
+
+    Pain comes and goes by itself: a worse morning is held against the session where pain had grown in it already, where
+    nobody told, or where it is far worse.
+    """
     after = _after(session)
     morning, at = _morning(session, later)
-    level, before = worst(morning), worst(session.pain_before)
+    level = worst(morning)
     if level is None:
         return (after,)
-    rise = _rise(session.pain_before, morning)
-    fresh = level > AMBER_UP_TO.value and (before is None or before <= AMBER_UP_TO.value)
-    if fresh or (rise is not None and rise >= REAL_CHANGE.value):
-        return after, Seen(Sign.UNSETTLED, at)
-    no_worse = (_rise(session.pain_before, session.pain_after), rise)
-    if after.sign is Sign.ACCEPTABLE and all(step is not None and step <= 0 for step in no_worse):
+    at_once, rise = _rise(session.pain_before, session.pain_after), _rise(session.pain_before, morning)
+    if rise is None:
+        return (after, Seen(Sign.UNSETTLED, at)) if level > AMBER_UP_TO.value else (after,)
+    if rise >= REAL_CHANGE.value and level > GREEN_UP_TO.value:
+        blamed = at_once is None or at_once > 0 or rise >= FAR_WORSE.value
+        return after, Seen(Sign.UNSETTLED if blamed else Sign.ROSE, at)
+    if after.sign is Sign.ACCEPTABLE and at_once is not None and max(at_once, rise) <= 0:
         return (Seen(Sign.SETTLED, at),)
     return (after,)
 

@@ -26,6 +26,7 @@ SETTLES_WITHIN = Figure(
     24, "hours", "how long pain may take to settle; and how long a flare-up lasts", "pain-traffic-light"
 )
 REAL_CHANGE = Figure(2, "NRS", "a rise that matters; smaller ones may be the scale", "mid-jospt")
+FAR_WORSE = Figure(4, "NRS", "a rise by the next morning that counts against a session that felt fine itself")
 NEXT_DAY_FROM = Figure(12, "hours", "from here on pain before the next session tells of the next morning")
 NEXT_DAY_TO = Figure(36, "hours", "and up to here")
 GREENS = Figure(3, "sessions", "green in a row with a movement before it goes further")

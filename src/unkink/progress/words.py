@@ -46,11 +46,11 @@ def further(movement: Movement, before: Place, after: Place, greens: int) -> str
     )
 
 
-def hurt(movement: Movement, before: Place, after: Place, signs: Sequence[Sign]) -> str:
-    """Why a movement that hurt goes back."""
+def hurt(movement: Movement, before: Place, after: Place, signs: Sequence[Sign], sessions: int) -> str:
+    """Why a movement that hurt in so many sessions goes back."""
     why = "you felt sharp pain in it" if Sign.SHARP in signs else "it hurt, and the pain did not ease"
     if after.dropped and Sign.SHARP not in signs:
-        why = "it hurt more than once, and the pain did not ease" if len(signs) > 1 else "it hurt again"
+        why = "it hurt more than once, and the pain did not ease" if sessions > 1 else "it hurt again"
     return f"{move(movement, before, after)} because {why}. You can take it back when you wish."
 
 
