@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tests.stories import BEGINNING, tell
+from unkink.ids import uuid7
 from unkink.journal import journal
 from unkink.model.catalogue import Catalogue
 from unkink.model.dose import Dose
@@ -11,7 +12,6 @@ from unkink.model.movement import Movement
 from unkink.model.programme import Routine, Step
 from unkink.model.progress import Change, Place, Review, Undone
 from unkink.model.session import Event
-from unkink.ids import uuid7
 from unkink.progress import Case, review, stand, undoable
 from unkink.progress.levels import Allowed
 
@@ -28,7 +28,8 @@ def done(*movements: str, before: str = "3", after: str = "2", more: str = "") -
     """A finished session of these movements, rated."""
     reached = "\n".join(f"{number}:30 reached {name}" for number, name in enumerate(movements, 1))
     end = len(movements) + 1
-    return f"0:00 started plan\n0:10 pain-before {before}\n{reached}\n{more}\n{end}:00 finished\n{end}:10 pain-after {after}"
+    begin, finish = f"0:00 started plan\n0:10 pain-before {before}", f"{end}:00 finished\n{end}:10 pain-after {after}"
+    return f"{begin}\n{reached}\n{more}\n{finish}"
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Steps of dose and form, over every movement of the catalogue."""
 
 from dataclasses import asdict, replace
+from itertools import pairwise
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_level_0_is_the_usual_dose(movement: Movement) -> None:
 @ANY
 def test_one_level_changes_one_figure_and_never_the_other_way(movement: Movement) -> None:
     doses = all_doses(movement)
-    for lower, upper in zip(doses, doses[1:], strict=False):
+    for lower, upper in pairwise(doses):
         one = {key: value or 1 for key, value in asdict(lower).items()}
         other = {key: value or 1 for key, value in asdict(upper).items()}
         moved = [key for key in one if one[key] != other[key]]

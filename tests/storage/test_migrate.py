@@ -28,8 +28,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 
 def upgrade():
     with op.batch_alter_table("settings") as table:
@@ -48,8 +48,8 @@ def later(tmp_path: Path) -> Next:
     def make(then: str = "pass") -> Migrations:
         folder = tmp_path / "100% later"
         shutil.copytree(BUILT_IN.folder, folder, dirs_exist_ok=True)
-        (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then))
-        return Migrations(folder, (*BUILT_IN.revisions, "0002"))
+        (folder / "versions" / "next.py").write_text(NEXT.format(then=then, head=BUILT_IN.head))
+        return Migrations(folder, (*BUILT_IN.revisions, "next"))
 
     return make
 
@@ -94,7 +94,7 @@ def test_an_update_keeps_a_copy(folder: Path, session: list[Event], later: Next)
             assert storage.events(session[0].session) == tuple(session)
     assert schema(folder / DATABASE) != before
     copies = [path for path in folder.iterdir() if path.name.startswith("unkink.db.before")]
-    assert [path.name for path in copies] == ["unkink.db.before-0002"]
+    assert [path.name for path in copies] == ["unkink.db.before-next"]
     assert schema(copies[0]) == before
     with closing(connect(copies[0])) as connection:
         assert is_whole(connection)
@@ -106,17 +106,17 @@ def test_the_version_before_refuses_what_was_updated(folder: Path, session: list
     open_storage(folder, later("pass")).close()
     with pytest.raises(NewerDatabase):
         open_storage(folder)
-    restore(folder, folder / "unkink.db.before-0002")
+    restore(folder, folder / "unkink.db.before-next")
     with closing(open_storage(folder)) as storage:
         assert storage.events(session[0].session) == tuple(session)
 
 
 def test_an_earlier_copy_is_not_overwritten(folder: Path, session: list[Event], later: Next) -> None:
     """Updated, restored, updated again: both copies stay."""
-    (folder / "unkink.db.before-0002").write_text("from last time")
+    (folder / "unkink.db.before-next").write_text("from last time")
     open_storage(folder, later("pass")).close()
-    assert (folder / "unkink.db.before-0002").read_text() == "from last time"
-    assert (folder / "unkink.db.before-0002-2").exists()
+    assert (folder / "unkink.db.before-next").read_text() == "from last time"
+    assert (folder / "unkink.db.before-next-2").exists()
 
 
 @pytest.mark.parametrize(
