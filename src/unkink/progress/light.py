@@ -5,6 +5,7 @@ The lines are those of `pain-traffic-light`, the strictest of three clinics that
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from statistics import fmean
 
 from unkink.journal import moment
@@ -32,8 +33,7 @@ _RANK = {light: rank for rank, light in enumerate(Light)}
 def read(sessions: Iterable[Session], now: int) -> tuple[Reading, ...]:
     """Every session that is over, in order of time. A session must come with its events."""
     over = sorted((s for s in sessions if _over(s, now)), key=lambda session: (session.started_at, session.id))
-    following = [*over[1:], None]
-    return tuple(_reading(session, later) for session, later in zip(over, following, strict=True))
+    return tuple(_reading(session, later) for session, later in zip_longest(over, over[1:]))
 
 
 def _over(session: Session, now: int) -> bool:
