@@ -3,9 +3,9 @@
 Each person has (all hidden from the planner but regions, minutes and days):
 
 - one or two regions that hurt, 8 to 20 minutes, 3 to 6 days a week;
-- pain on day t: S + F + N(0, 1), cut to 0–10. S begins at 3 to 6, goes down by 0.5 over the weeks (as e^(-t/42)) whatever
-  is done, and by what training has gained. F is a flare-up: with chance 0.015 a day +2.5, and what irritates adds to it; 0.6 of it is
-  left each day;
+- pain on day t: S + F + N(0, 1), cut to 0–10. S begins at 3 to 6, goes down by 0.5 over the weeks (as e^(-t/42))
+  whatever is done, and by what training has gained. F is a flare-up: with chance 0.015 a day +2.5, and what irritates
+  adds to it; 0.6 of it is left each day;
 - for every movement, relief r = N(0.25 · load, 0.35) points in a session at the usual dose (load: 0 to 1, for the
   regions that hurt), usefulness for training q (log-normal, spread 0.5), liking N(0, 1), and a tolerance N(2, 0.6);
 - a dose of w times the usual work counts √w, and asks √w of the tolerance, times 0.6 (gentle), 1 or 1.6 (deep),
