@@ -13,7 +13,9 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "errors", "model", "ids"}),
     frozenset({"places", "settings"}),
     frozenset({"catalogue"}),
-    frozenset({"screening", "timeline", "playback", "journal", "search", "pages", "figures", "shapes", "wire"}),
+    frozenset(
+        {"screening", "timeline", "playback", "journal", "progress", "search", "pages", "figures", "shapes", "wire"}
+    ),
     frozenset({"storage"}),
     frozenset({"service"}),
     frozenset({"tell", "terminal", "web"}),

@@ -63,6 +63,7 @@ EVENTS = {
     EventKind.STOPPED: "Ended before its end.",
     EventKind.FINISHED: "Ended at its end.",
     EventKind.PAIN_AFTER: "Pain after it: `pain`.",
+    EventKind.PAIN_NEXT_DAY: "Pain on the next morning: `pain`. It ends a session that was left open.",
 }
 SETTINGS = {
     "pace": "Percent. 50 takes twice as long to change position, get ready, change sides and repeat.",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from unkink.model.session import Event, EventKind, Hurt, Journal, Session, State
 
-_RATINGS = (EventKind.PAIN_BEFORE, EventKind.PAIN_AFTER)
+_RATINGS = (EventKind.PAIN_BEFORE, EventKind.PAIN_AFTER, EventKind.PAIN_NEXT_DAY)
 
 
 def moment(event: Event) -> tuple[int, UUID]:
@@ -60,6 +60,8 @@ def advance(session: Session, event: Event) -> Session:
             return replace(after, pain_before=event.pain)
         case EventKind.PAIN_AFTER:
             return replace(after, pain_after=event.pain)
+        case EventKind.PAIN_NEXT_DAY:
+            return replace(after, pain_next_day=event.pain)
         case EventKind.HURT if event.hurt:
             return replace(after, hurts=(*session.hurts, (event.movement or "", event.hurt)))
         case EventKind.SKIPPED:
@@ -69,11 +71,14 @@ def advance(session: Session, event: Event) -> Session:
 
 
 def _state(before: State, event: Event) -> State:
-    """Once over, a session stays over. Sharp pain ends it, even where the app died before `stopped`."""
+    """Once over, a session stays over. Sharp pain ends it, even where the app died before `stopped`.
+
+    So does the next morning: who is asked how it feels is not led back into yesterday's session.
+    """
     if before is not State.OPEN:
         return before
     if event.kind is EventKind.FINISHED:
         return State.FINISHED
-    if event.kind is EventKind.STOPPED or event.hurt is Hurt.SHARP:
+    if event.kind in {EventKind.STOPPED, EventKind.PAIN_NEXT_DAY} or event.hurt is Hurt.SHARP:
         return State.STOPPED
     return State.OPEN

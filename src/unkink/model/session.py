@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     STOPPED = "stopped"
     FINISHED = "finished"
     PAIN_AFTER = "pain-after"
+    PAIN_NEXT_DAY = "pain-next-day"
 
 
 class Hurt(StrEnum):
@@ -51,7 +52,7 @@ class Event:
     `at` is wall-clock time in ms since 1970 UTC, `position_ms` the place in the timeline. Which of the
     other fields are set depends on the kind: `routine`, `choices` and `pacing` with `started` (so that a resumed
     session has the timeline it began with), `movement` with what happens inside a step, `hurt` with `hurt`, `pain`
-    with the two ratings, `extra_ms` with `extended`.
+    with the three ratings, `extra_ms` with `extended`.
     """
 
     id: UUID
@@ -90,6 +91,7 @@ class Session:
     pacing: Pacing | None = None
     pain_before: tuple[Pain, ...] = ()
     pain_after: tuple[Pain, ...] = ()
+    pain_next_day: tuple[Pain, ...] = ()
     hurts: tuple[tuple[str, Hurt], ...] = ()
     skipped: tuple[str, ...] = ()
     events: tuple[Event, ...] = field(default=(), repr=False)

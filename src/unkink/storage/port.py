@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from unkink.model.progress import Change, Undone
 from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, Session
 from unkink.model.timeline import Pacing
@@ -29,8 +30,23 @@ class Storage(Protocol):
     def session(self, session: UUID) -> Session | None:
         """One session with its events."""
 
+    def sessions_since(self, start: int) -> tuple[Session, ...]:
+        """Sessions that began at that moment (ms since 1970 UTC) or later, with their events, newest first."""
+
     def open_session(self) -> Session | None:
         """The open session that something happened in last, without events, however old."""
+
+    def record_changes(self, changed: Sequence[Change], taken_back: Sequence[Undone] = ()) -> int:
+        """Keep these changes and undos, all or none, and say how many were new; on disk when this returns.
+
+        As with events: what is recorded again changes nothing, any order will do, Conflict where an id is taken.
+        """
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of the plan, undone or not, in order of time (then id)."""
+
+    def undone(self) -> tuple[Undone, ...]:
+        """Every undo, in order of time (then id)."""
 
     def pacing(self) -> Pacing:
         """The person's settings; the usual ones where none were set."""

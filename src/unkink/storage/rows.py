@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from unkink.model.progress import Change, ChangeKind, Place, Shift, Undone
 from unkink.model.screening import Screened
 from unkink.model.session import Event, EventKind, Hurt, Pain, Session, State
 from unkink.model.timeline import Pacing
@@ -79,6 +80,7 @@ def session_row(session: Session, last_event: UUID) -> dict[str, object]:
         "pacing": session.pacing and asdict(session.pacing),
         "pain_before": session.pain_before,
         "pain_after": session.pain_after,
+        "pain_next_day": session.pain_next_day,
         "hurts": session.hurts,
         "skipped": session.skipped,
     }
@@ -106,6 +108,7 @@ def session_of(row: Row[Any]) -> Session:
         pacing=_pacing_of(body["pacing"]) if "pacing" in body else None,
         pain_before=_pain_of(body, "pain_before"),
         pain_after=_pain_of(body, "pain_after"),
+        pain_next_day=_pain_of(body, "pain_next_day"),
         hurts=tuple((movement, Hurt(hurt)) for movement, hurt in body.get("hurts", ())),
         skipped=tuple(body.get("skipped", ())),
     )
@@ -122,6 +125,48 @@ def screened_of(row: Row[Any]) -> Screened:
     if any(not isinstance(choice, str) for picked in body.values() for choice in picked):
         raise TypeError(row.body)
     return Screened({key: tuple(picked) for key, picked in body.items()}, row.at)
+
+
+def change_row(change: Change) -> dict[str, object]:
+    """A row of `changes`. OutOfRange where a time does not fit into 64 bits."""
+    if any(number >> _BITS not in {0, -1} for number in (change.at, change.until or 0)):
+        raise OutOfRange.of(change.id)
+    body = {
+        "reason": change.reason,
+        "shifts": change.shifts,
+        "sessions": [str(session) for session in change.sessions],
+        "until": change.until,
+    }
+    kept = {key: value for key, value in body.items() if value not in (None, (), [])}
+    return {"id": change.id, "at": change.at, "kind": change.kind.value, "body": _dump(kept)}
+
+
+def change_of(row: Row[Any]) -> Change:
+    """The change of a row of `changes`."""
+    body = json.loads(row.body)
+    return Change(
+        id=row.id,
+        at=row.at,
+        kind=ChangeKind(row.kind),
+        reason=body["reason"],
+        shifts=tuple(
+            Shift(movement, Place(*before), Place(*after)) for movement, before, after in body.get("shifts", ())
+        ),
+        sessions=tuple(map(UUID, body.get("sessions", ()))),
+        until=body.get("until"),
+    )
+
+
+def undone_row(undone: Undone) -> dict[str, object]:
+    """A row of `undone`. OutOfRange where a time does not fit into 64 bits."""
+    if undone.at >> _BITS not in {0, -1}:
+        raise OutOfRange.of(undone.id)
+    return {"id": undone.id, "at": undone.at, "change": undone.change}
+
+
+def undone_of(row: Row[Any]) -> Undone:
+    """The undo of a row of `undone`."""
+    return Undone(row.id, row.at, row.change)
 
 
 def pacing_body(pacing: Pacing) -> str:

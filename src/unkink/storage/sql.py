@@ -1,16 +1,18 @@
 """The storage port on a SQL database. The queries serve SQLite and PostgreSQL; `path` is SQLite's file."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Table, bindparam, select
+from sqlalchemy import Connection, Engine, Row, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from unkink.journal import advance, fold, moment
+from unkink.model.progress import Change, Undone
 from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, EventKind, Session, State
 from unkink.model.timeline import Pacing
@@ -18,7 +20,7 @@ from unkink.storage import rows
 from unkink.storage.backup import write_backup
 from unkink.storage.errors import Conflict
 from unkink.storage.sqlite import plainly
-from unkink.storage.tables import events, screenings, sessions, settings
+from unkink.storage.tables import changes, events, screenings, sessions, settings, undone
 
 _LOOK_UP = 500  # ids in one query; databases limit how many a statement may hold
 
@@ -32,9 +34,27 @@ _LAST_OPEN = (
     .order_by(sessions.c.last_at.desc(), sessions.c.id.desc())
     .limit(1)
 )
+_EVENTS_SINCE = (
+    select(events)
+    .join(sessions, sessions.c.id == events.c.session)
+    .where(sessions.c.started_at >= bindparam("start"))
+    .order_by(sessions.c.started_at.desc(), sessions.c.id.desc(), events.c.at, events.c.id)
+)
+_CHANGES = select(changes).order_by(changes.c.at, changes.c.id)
+_UNDONE = select(undone).order_by(undone.c.at, undone.c.id)
 _SETTING = select(settings.c.body).where(settings.c.key == bindparam("of"))
 _SCREENING = select(screenings).where(screenings.c.key == bindparam("of"))
 _LAST = "last"
+
+
+class _Told(Protocol):
+    """Something with an id of its own that is recorded once."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+Told = TypeVar("Told", bound=_Told)
 
 
 def insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -52,8 +72,10 @@ class SqlStorage:
         # Threads of one process queue here: SQLite waits for its own lock by sleeping and trying again.
         self._one_writer = threading.Lock()
         dialect = engine.dialect.name
-        add = insert(dialect, events).on_conflict_do_nothing(index_elements=[events.c.id])
-        self._add_events = add.returning(events.c.id)
+        self._adds = {
+            table: insert(dialect, table).on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)
+            for table in (events, changes, undone)
+        }
         self._put_session = _put(dialect, sessions)
         self._put_setting = _put(dialect, settings)
         self._put_screening = _put(dialect, screenings)
@@ -64,9 +86,7 @@ class SqlStorage:
         if not unique:
             return 0
         with self._writing() as connection:
-            added = connection.execute(self._add_events, [rows.event_row(event) for event in unique.values()])
-            new = set(added.scalars())
-            self._compare(connection, [event for event in unique.values() if event.id not in new])
+            new = self._add(connection, events, unique, rows.event_row, rows.event_of)
             fresh = sorted((unique[event] for event in new), key=lambda event: (event.session, moment(event)))
             for session, of_session in groupby(fresh, key=lambda event: event.session):
                 self._sum_up(connection, session, list(of_session))
@@ -85,6 +105,33 @@ class SqlStorage:
     def session(self, session: UUID) -> Session | None:
         """One session with its events."""
         return fold(self.events(session))
+
+    def sessions_since(self, start: int) -> tuple[Session, ...]:
+        """Sessions that began then or later, with their events, newest first."""
+        with self._reading() as connection:
+            found = list(map(rows.event_of, connection.execute(_EVENTS_SINCE, {"start": start})))
+        folded = (fold(of_session) for _, of_session in groupby(found, key=lambda event: event.session))
+        return tuple(session for session in folded if session)
+
+    def record_changes(self, changed: Sequence[Change], taken_back: Sequence[Undone] = ()) -> int:
+        """Keep these changes and undos, all or none; how many were new."""
+        told, back = _unique(changed), _unique(taken_back)
+        if not told and not back:
+            return 0
+        with self._writing() as connection:
+            new = self._add(connection, changes, told, rows.change_row, rows.change_of)
+            new |= self._add(connection, undone, back, rows.undone_row, rows.undone_of)
+        return len(new)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of the plan, in order of time."""
+        with self._reading() as connection:
+            return tuple(map(rows.change_of, connection.execute(_CHANGES)))
+
+    def undone(self) -> tuple[Undone, ...]:
+        """Every undo, in order of time."""
+        with self._reading() as connection:
+            return tuple(map(rows.undone_of, connection.execute(_UNDONE)))
 
     def open_session(self) -> Session | None:
         """The open session that something happened in last, without its events."""
@@ -133,17 +180,27 @@ class SqlStorage:
         with self._one_writer, plainly(self.path), self._writes.begin() as connection:
             yield connection
 
-    def _compare(self, connection: Connection, known: list[Event]) -> None:
-        """Conflict where an event is not the one that its id was recorded with."""
-        expected = {event.id: event for event in known}
-        ids = list(expected)
-        for start in range(0, len(ids), _LOOK_UP):
-            query = select(events).where(events.c.id.in_(ids[start : start + _LOOK_UP]))
+    def _add(
+        self,
+        connection: Connection,
+        table: Table,
+        told: dict[UUID, Told],
+        row_of: Callable[[Told], dict[str, object]],
+        value_of: Callable[[Row[Any]], Told],
+    ) -> set[UUID]:
+        """Add what is not there yet; which ids were new. Conflict where an id was recorded with something else."""
+        if not told:
+            return set()
+        new = set(connection.execute(self._adds[table], [row_of(each) for each in told.values()]).scalars())
+        known = [ident for ident in told if ident not in new]
+        for start in range(0, len(known), _LOOK_UP):
+            query = select(table).where(table.c.id.in_(known[start : start + _LOOK_UP]))
             with rows.readable(self.path):
-                recorded = list(map(rows.event_of, connection.execute(query)))
-            for event in recorded:
-                if event != expected[event.id]:
-                    raise Conflict.of(event.id)
+                recorded = list(map(value_of, connection.execute(query)))
+            for each in recorded:
+                if each != told[each.id]:
+                    raise Conflict.of(each.id)
+        return new
 
     def _sum_up(self, connection: Connection, session: UUID, fresh: list[Event]) -> None:
         """Bring the kept fold of a session up to date with what has just been added, given in order of time.
@@ -179,10 +236,10 @@ def _put(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     return statement.on_conflict_do_update(index_elements=key, set_=rest)
 
 
-def _unique(happened: Sequence[Event]) -> dict[UUID, Event]:
-    """Each event once, by id. Conflict where two different ones share an id."""
-    unique: dict[UUID, Event] = {}
-    for event in happened:
-        if unique.setdefault(event.id, event) != event:
-            raise Conflict.of(event.id)
+def _unique(told: Sequence[Told]) -> dict[UUID, Told]:
+    """Each once, by id. Conflict where two different ones share an id."""
+    unique: dict[UUID, Told] = {}
+    for each in told:
+        if unique.setdefault(each.id, each) != each:
+            raise Conflict.of(each.id)
     return unique

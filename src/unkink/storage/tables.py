@@ -40,6 +40,27 @@ screenings = Table(
     Column("body", Text, nullable=False),
 )
 
+# What changed in the plan, and what of it was undone: as events, never changed and never deleted. Where a person
+# stands is computed from them. An undo may come in before its change, so nothing ties the two.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("changes_by_time", "at", "id"),
+)
+
+undone = Table(
+    "undone",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("change", Uuid, nullable=False),
+    Index("undone_by_time", "at", "id"),
+)
+
 settings = Table(
     "settings", metadata, Column("key", String(64), primary_key=True), Column("body", Text, nullable=False)
 )

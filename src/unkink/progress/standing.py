@@ -1,0 +1,85 @@
+"""Where a person stands: a fold over the changes that were not undone. Pure.
+
+The newest change of a movement says where it is: an earlier one that is undone leaves later ones as they were told.
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from unkink.model.movement import Movement
+from unkink.model.progress import Change, ChangeKind, Helped, Place, Request, Shift, Standing, Undone
+from unkink.model.words import Depth, Kind
+from unkink.progress.levels import less
+from unkink.progress.rules import SETTLES_WITHIN
+
+GENTLE_MINUTES = 10
+SHORTEST = 3
+GENTLE_KINDS = frozenset({Kind.BREATH, Kind.WARM_UP, Kind.MOBILITY, Kind.STRETCH})
+
+
+def moment(told: Change | Undone) -> tuple[int, UUID]:
+    """When it was told, as a sort key."""
+    return told.at, told.id
+
+
+def in_force(changes: Iterable[Change], undone: Iterable[Undone]) -> tuple[Change, ...]:
+    """The changes that were not undone, each once, in order of time."""
+    gone = {each.change for each in undone}
+    return tuple(sorted({change.id: change for change in changes if change.id not in gone}.values(), key=moment))
+
+
+def stand(
+    changes: Iterable[Change], undone: Iterable[Undone] = (), helped: Mapping[str, Helped] | None = None
+) -> Standing:
+    """Where these changes lead. Order and repetition do not matter."""
+    places: dict[str, Place] = {}
+    flare_until = None
+    for change in in_force(changes, undone):
+        places |= {shift.movement: shift.after for shift in change.shifts}
+        if change.until is not None:
+            flare_until = max(change.until, flare_until or change.until)
+    moved = {movement: place for movement, place in places.items() if place != Place()}
+    return Standing(moved, helped or {}, flare_until)
+
+
+def undoable(changes: Iterable[Change], undone: Iterable[Undone]) -> tuple[Change, ...]:
+    """The changes whose undoing puts all back as it was before them, newest first: nothing later touches the same."""
+    touched: set[str | None] = set()
+    found: list[Change] = []
+    for change in reversed(in_force(changes, undone)):
+        touches: set[str | None] = {shift.movement for shift in change.shifts}
+        touches = touches or {None}
+        if not touches & touched:
+            found.append(change)
+        touched |= touches
+    return tuple(found)
+
+
+def taken_back(movement: Movement, standing: Standing, now: int, ident: UUID) -> Change | None:
+    """A dropped movement comes back because the person wants it to: one step below its usual dose, in the form it had.
+
+    None where it is not dropped. A harder form does not come back with it.
+    """
+    before = standing.place(movement.id)
+    if not before.dropped:
+        return None
+    form = before.form if (found := movement.form(before.form or "")) and found.grade == "easier" else None
+    usual = Place(min(before.level, 0), form)
+    reason = f"You wanted {movement.name} back. It begins a little below its usual dose."
+    shift = Shift(movement.id, before, less(movement, usual) or usual)
+    return Change(ident, now, ChangeKind.TAKEN_BACK, reason, (shift,))
+
+
+def bad_day(now: int, ident: UUID) -> Change:
+    """The person says that today is a bad day, whatever the ratings say."""
+    reason = "You said that today is a bad day. Sessions are short and gentle until tomorrow."
+    return Change(ident, now, ChangeKind.FLARE_UP, reason, until=now + SETTLES_WITHIN.ms)
+
+
+def request(standing: Standing, minutes: int, now: int) -> Request | None:
+    """What to ask the planner for at this moment; None where nothing is special about it. `minutes`: as usual."""
+    if not standing.flares(now):
+        return None
+    shorter = max(SHORTEST, min(minutes, GENTLE_MINUTES, -(-minutes // 2)))
+    note = "A gentle day: shorter, with easy movements and breathing, and nothing that builds strength."
+    return Request(min(minutes, shorter), Depth.GENTLE, GENTLE_KINDS, note)
