@@ -13,7 +13,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "errors", "model", "ids"}),
     frozenset({"places", "settings"}),
     frozenset({"catalogue"}),
-    frozenset({"timeline", "playback", "journal", "search", "pages", "figures", "shapes", "wire"}),
+    frozenset({"timeline", "planner", "playback", "journal", "search", "pages", "figures", "shapes", "wire"}),
     frozenset({"storage"}),
     frozenset({"service"}),
     frozenset({"tell", "terminal", "web"}),
@@ -35,6 +35,8 @@ FRAMEWORKS = {
     "rapidfuzz": {"search"},
     "markdown_it": {"pages"},
     "platformdirs": {"places"},
+    "highspy": {"planner"},
+    "numpy": {"planner"},
     "typing_extensions": {"shapes", "web"},
 }
 
