@@ -14,7 +14,19 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"places", "settings"}),
     frozenset({"catalogue"}),
     frozenset(
-        {"screening", "timeline", "playback", "journal", "progress", "search", "pages", "figures", "shapes", "wire"}
+        {
+            "screening",
+            "timeline",
+            "planner",
+            "playback",
+            "journal",
+            "progress",
+            "search",
+            "pages",
+            "figures",
+            "shapes",
+            "wire",
+        }
     ),
     frozenset({"storage"}),
     frozenset({"service"}),
@@ -37,6 +49,8 @@ FRAMEWORKS = {
     "rapidfuzz": {"search"},
     "markdown_it": {"pages"},
     "platformdirs": {"places"},
+    "highspy": {"planner"},
+    "numpy": {"planner"},
     "typing_extensions": {"shapes", "web"},
 }
 

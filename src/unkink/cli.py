@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from unkink import __version__
+from unkink.model.person import Experience, Goal, Person
 from unkink.settings import DEFAULT_PORT, Settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FAILED = 1
 INTERRUPTED = 130
+WORST = 10  # the highest rating of pain
 
 
 class Talk(StrEnum):
@@ -247,6 +249,52 @@ def screen(
 
 
 @app.command()
+def plan(
+    minutes: Annotated[int, typer.Option(min=3, max=45, help="Minutes a session may take.")],
+    region: Annotated[list[str], typer.Option("--region", help="Where it hurts and how much, 0 to 10: neck:3.")],
+    cause: Annotated[list[str] | None, typer.Option("--cause", help="What seems to bring it on (repeatable).")] = None,
+    goal: Annotated[Goal, typer.Option(help="What the sessions are for.")] = Goal.EASE_NOW,
+    avoid: Annotated[list[str] | None, typer.Option("--avoid", help="A position to avoid (repeatable).")] = None,
+    prop: Annotated[
+        list[str] | None,
+        typer.Option("--prop", help="At hand, beside what most homes have; none for nothing at all (repeatable)."),
+    ] = None,
+    like: Annotated[list[str] | None, typer.Option("--like", help="A movement you like (repeatable).")] = None,
+    dislike: Annotated[
+        list[str] | None, typer.Option("--dislike", help="A movement to leave out (repeatable).")
+    ] = None,
+    experience: Annotated[Experience, typer.Option(help="How used to exercise you are.")] = Experience.NEW,
+    per_day: Annotated[int, typer.Option(min=1, max=4, help="Sessions a day.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
+    mixed: Annotated[bool, typer.Option("--mixed", help="You may come back to a position.")] = False,
+    seed: Annotated[int, typer.Option(help="Another seed may choose otherwise among equals.")] = 0,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Make a week's plan for you, with the reason for each movement that is in it or left out."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire  # noqa: PLC0415
+
+        person = Person(
+            pain=_pain(region),
+            minutes=minutes,
+            causes=frozenset(cause or ()),
+            goal=goal,
+            sessions_per_day=per_day,
+            days_per_week=days,
+            props=service.props(prop),
+            positions=frozenset(avoid or ()),
+            disliked=frozenset(dislike or ()),
+            liked=frozenset(like or ()),
+            experience=experience,
+            mixed_positions=mixed,
+        )
+        shape = wire.plan(service.plan(person, service.clearance(), seed=seed), service.catalogue)
+        _json(shape) if as_json else _lines(tell.plan(shape))
+
+
+@app.command()
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with movements/ and programmes/.")],
 ) -> None:
@@ -345,6 +393,19 @@ def _answers(service: "Unkink", given: list[str] | None, *, as_json: bool) -> "A
     if asked is None:
         raise Refused("Nothing was kept.", "The questions are there when you like: unkink screen")
     return asked
+
+
+def _pain(regions: list[str]) -> dict[str, int]:
+    """Regions with their ratings, from "neck:3"."""
+    from unkink.errors import Refused  # noqa: PLC0415
+
+    pain: dict[str, int] = {}
+    for each in regions:
+        region, _, nrs = each.partition(":")
+        if not (nrs.isdecimal() and int(nrs) <= WORST):
+            raise Refused(f"“{each}” does not say how much it hurts.", "Write it with 0 to 10, such as neck:3.")
+        pain[region] = int(nrs)
+    return pain
 
 
 def _json(shape: object) -> None:

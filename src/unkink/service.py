@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from unkink.catalogue.problem import Problem
     from unkink.model.catalogue import Catalogue, Guidance
     from unkink.model.movement import Movement
+    from unkink.model.person import Person
+    from unkink.model.plan import Plan
     from unkink.model.programme import Programme, Routine
     from unkink.model.screening import Answers, Clearance, Due, Question, Screened
     from unkink.model.session import Event, Hurt, Session
@@ -118,10 +120,7 @@ class Unkink:
             ("prop", wanted.props, (*words.props, NO_PROP)),
         )
         for kind, used, known in lists:
-            names: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
-            for word in used:
-                if word not in names:
-                    raise Unknown(kind, word, search.nearest(word, names))
+            _check_known(kind, used, known)
 
     def movement(self, movement_id: str) -> "Movement":
         """That movement. Raises Unknown with the nearest three."""
@@ -228,6 +227,39 @@ class Unkink:
             if session.hurts and session.last_at >= at:
                 yield from ((event.at, event.hurt) for event in self.journal.events(session.id) if event.hurt)
 
+    # The plan
+
+    def plan(self, person: "Person", clearance: "Clearance", *, seed: int = 0, pacing: Pacing | None = None) -> "Plan":
+        """A week made for that person, as far as their clearance goes, with its reasons.
+
+        Raises Unknown for a word that the catalogue does not have, NotCleared where the clearance lets nobody through,
+        and NoPlan where what is wished cannot be had together.
+        """
+        from unkink.planner.make import make_plan  # noqa: PLC0415 (only who plans pays for it)
+
+        self._check_wishes(person)
+        return make_plan(person, clearance, self.catalogue, pacing or self.journal.pacing(), seed=seed)
+
+    def props(self, named: Sequence[str] | None) -> frozenset[str] | None:
+        """What is at hand where those things are named: they, and what most homes have; nothing where it says none."""
+        if not named:
+            return None
+        if NO_PROP in named:
+            return frozenset(named) - {NO_PROP}
+        return frozenset(named) | {prop.id for prop in self.catalogue.vocabulary.props.values() if prop.at_home}
+
+    def _check_wishes(self, person: "Person") -> None:
+        words, movements = self.catalogue.vocabulary, self.catalogue.movements
+        lists: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+            ("region", person.pain, words.regions),
+            ("cause", person.causes, self.catalogue.causes),
+            ("position", person.positions, words.positions),
+            ("prop", person.props or (), words.props),
+            ("movement", person.liked | person.disliked, movements),
+        )
+        for kind, used, known in lists:
+            _check_known(kind, sorted(used), known)
+
     # The person
 
     def pacing(self) -> Pacing:
@@ -268,6 +300,14 @@ class Unkink:
     def backup(self, file: Path) -> None:
         """Copy the journal while it is in use. Raises StorageError."""
         self.journal.backup(file)
+
+
+def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
+    """Raises Unknown, with the nearest, for the first word that is not known."""
+    names: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
+    for word in used:
+        if word not in names:
+            raise Unknown(kind, word, search.nearest(word, names))
 
 
 def _of(listed: Mapping[str, Value], wanted: str, kind: str) -> Value:

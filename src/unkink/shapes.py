@@ -443,6 +443,56 @@ class SavedShape(TypedDict):
     known: int
 
 
+class ReasonShape(TypedDict):
+    """Why a movement is in a session, and what it adds to each region (points)."""
+
+    movement: str
+    name: str
+    text: str
+    adds: dict[str, float]
+
+
+class LeftOutShape(TypedDict):
+    """Why a movement is in no session; `displaces` are movements that would most likely have to go for it."""
+
+    movement: str
+    name: str
+    why: str
+    text: str
+    displaces: list[str]
+
+
+class WorthShape(TypedDict):
+    """What a session is worth, the most any could be (points), and how that is known: optimal, within or greedy."""
+
+    value: float
+    bound: float
+    proof: str
+    solve_ms: int
+
+
+class PlannedSessionShape(TypedDict):
+    """A session of a plan; `days` are those of the week, from 0, on which it comes."""
+
+    routine: str
+    name: str
+    days: list[int]
+    duration_ms: int
+    steps: list[StepShape]
+    reasons: list[ReasonShape]
+    worth: WorthShape
+
+
+class PlanShape(TypedDict):
+    """A week made for one person: `days` holds the ids of each day's sessions, in order; days without are for rest."""
+
+    seed: int
+    days: dict[str, list[str]]
+    sessions: list[PlannedSessionShape]
+    left_out: list[LeftOutShape]
+    notes: list[str]
+
+
 class ErrorShape(TypedDict):
     """What went wrong in one plain line, the way out, and the nearest ids where an id was unknown."""
 

@@ -16,14 +16,18 @@ from unkink.shapes import (
     FindingShape,
     FormShape,
     GuidanceShape,
+    LeftOutShape,
     MovementShape,
     PacingShape,
     PainShape,
+    PlannedSessionShape,
+    PlanShape,
     PlayShape,
     PlayStepShape,
     ProgrammeShape,
     PropShape,
     QuestionShape,
+    ReasonShape,
     ScreeningShape,
     SessionShape,
     SessionWithEventsShape,
@@ -31,12 +35,14 @@ from unkink.shapes import (
     StepShape,
     TimelineShape,
     VocabularyShape,
+    WorthShape,
 )
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue, Guidance, Source
     from unkink.model.dose import Dose, DoseRange, Range
     from unkink.model.movement import Form, Movement, SourceRef
+    from unkink.model.plan import Plan, PlannedSession, Reason, Worth
     from unkink.model.programme import Programme, Routine, Step
     from unkink.model.screening import Clearance, Due, Finding, Question, Screened
     from unkink.model.session import Event, Pain, Session
@@ -430,3 +436,50 @@ def vocabulary(catalogue: "Catalogue") -> VocabularyShape:
         "muscles": [{"id": term.id, "name": term.name} for term in words.muscles.values()],
         "modes": [{"id": mode.value, "name": MODE_NAMES[mode]} for mode in Mode],
     }
+
+
+def plan(value: "Plan", catalogue: "Catalogue") -> PlanShape:
+    """A plan; a session that comes on several days is told once."""
+    sessions: dict[str, PlannedSession] = {}
+    days: dict[str, list[int]] = {}
+    for day, of_day in value.days.items():
+        for each in of_day:
+            sessions[each.routine.id] = each
+            days.setdefault(each.routine.id, []).append(day)
+    return {
+        "seed": value.seed,
+        "days": {str(day): [each.routine.id for each in of_day] for day, of_day in value.days.items()},
+        "sessions": [_planned(each, days[key], catalogue) for key, each in sessions.items()],
+        "left_out": [
+            LeftOutShape(
+                movement=each.movement,
+                name=catalogue.movements[each.movement].name,
+                why=each.why.value,
+                text=each.text,
+                displaces=[*each.displaces],
+            )
+            for each in value.left_out
+        ],
+        "notes": [*value.notes],
+    }
+
+
+def _planned(value: "PlannedSession", days: list[int], catalogue: "Catalogue") -> PlannedSessionShape:
+    return {
+        "routine": value.routine.id,
+        "name": value.routine.name,
+        "days": sorted(set(days)),
+        "duration_ms": value.duration_ms,
+        "steps": [_step(each, catalogue) for each in value.routine.steps],
+        "reasons": [_reason(each, catalogue) for each in value.reasons],
+        "worth": _worth(value.worth),
+    }
+
+
+def _reason(value: "Reason", catalogue: "Catalogue") -> ReasonShape:
+    name = catalogue.movements[value.movement].name
+    return {"movement": value.movement, "name": name, "text": value.text, "adds": dict(value.adds)}
+
+
+def _worth(value: "Worth") -> WorthShape:
+    return {"value": value.value, "bound": value.bound, "proof": value.proof.value, "solve_ms": value.solve_ms}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+NRS, MINUTES, A_DAY, A_WEEK = range(11), range(3, 46), range(1, 5), range(1, 8)
+
 
 class Goal(StrEnum):
     """What the sessions are for."""
@@ -47,10 +49,10 @@ class Person:
     def __post_init__(self) -> None:
         checks = (
             (bool(self.pain), "at least one region is needed"),
-            (all(0 <= nrs <= 10 for nrs in self.pain.values()), "pain is 0 to 10"),
-            (3 <= self.minutes <= 45, "a session is 3 to 45 minutes"),
-            (1 <= self.sessions_per_day <= 4, "1 to 4 sessions a day"),
-            (1 <= self.days_per_week <= 7, "1 to 7 days a week"),
+            (all(nrs in NRS for nrs in self.pain.values()), "pain is 0 to 10"),
+            (self.minutes in MINUTES, "a session is 3 to 45 minutes"),
+            (self.sessions_per_day in A_DAY, "1 to 4 sessions a day"),
+            (self.days_per_week in A_WEEK, "1 to 7 days a week"),
         )
         for fine, message in checks:
             if not fine:

@@ -71,6 +71,4 @@ class Asked:
     ) -> Session:
         """The problem of one session, where those movements have come so often in the week already."""
         weights = self.weights(done or {})
-        return session(
-            self.field, weights, self.watch, minutes=minutes, resting=resting, keep=keep, seed=self.seed
-        )
+        return session(self.field, weights, self.watch, minutes=minutes, resting=resting, keep=keep, seed=self.seed)

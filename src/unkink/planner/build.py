@@ -52,7 +52,7 @@ class Session:
     refused: Mapping[str, No]
 
 
-def session(
+def session(  # noqa: PLR0913 (what a session is made from)
     field: Field,
     weights: Weights,
     watch: Stopwatch,
@@ -85,7 +85,7 @@ def session(
     problem = Problem(
         tuple(options),
         weights.targets(reachable, minutes),
-        orders(field.rules.catalogue.vocabulary, mixed=person.mixed_positions),
+        orders(watch.down, mixed=person.mixed_positions),
         watch.changes,
         minutes * MINUTE_MS,
     )

@@ -62,7 +62,7 @@ def _stand_ins(asked: Asked, option: Option) -> Iterator[str]:
 
 
 def left_out(asked: Asked, sessions: Sequence[tuple[Session, Solved]]) -> tuple[LeftOut, ...]:
-    """Every movement that is in no session, and why. What would have to go for it is a guess: `displaced` works it out."""
+    """Every movement that is in no session, and why. What would have to go is a guess; `variants.displaced` knows."""
     used = {session.problem.options[p.option].movement for session, solved in sessions for p in solved.arranged}
     found = []
     for movement in asked.catalogue.movements.values():
@@ -88,7 +88,9 @@ def _no_time(asked: Asked, movement_id: str, sessions: Sequence[tuple[Session, S
         if options:
             going = cheapest_room(session.problem, solved.arranged, min(option.span.same_ms for option in options))
             names = [asked.catalogue.movements[each].name for each in going]
-            room = f"To make room, {_listed(names)} would most likely have to go" if names else "Nothing would have to go"
+            room = (
+                f"To make room, {_listed(names)} would most likely have to go" if names else "Nothing would have to go"
+            )
             text = f"{name} may be done, but the session does more without it. {room}."
             return LeftOut(movement_id, Why.NO_TIME, text, going)
     return LeftOut(movement_id, Why.NO_TIME, f"{name} takes longer than the whole session.")

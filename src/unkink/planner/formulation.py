@@ -154,15 +154,19 @@ class _Writer:
         for option in self.problem.options:
             by_block.setdefault((option.position, option.movement), []).append(option)
         for visit, movements in self.here.items():
-            found: dict[str, int] = {}
-            for number, worse in enumerate(movements):
-                for place, better in enumerate(movements):
-                    if better is worse or found.get(worse, 0) >= MOST_BETTER:
+            all_of = [by_block[visit.position, movement] for movement in movements]
+            fullest = [max(sum(option.adds.values()) for option in options) for options in all_of]
+            names = list(movements)
+            for number, worse in enumerate(all_of):
+                found = 0
+                for place, better in enumerate(all_of):
+                    if place == number or fullest[place] < fullest[number] or not _covers(better, worse):
                         continue
-                    mine, theirs = by_block[visit.position, worse], by_block[visit.position, better]
-                    if _covers(theirs, mine) and (place < number or not _covers(mine, theirs)):
-                        found[worse] = found.get(worse, 0) + 1
-                        yield visit, better, worse
+                    if place < number or not _covers(worse, better):
+                        yield visit, names[place], names[number]
+                        found += 1
+                    if found == MOST_BETTER:
+                        break
 
     def _any(self, visit: Visit, movements: Iterable[str]) -> int:
         """A column that is 1 where any of the movements is chosen there."""
@@ -212,7 +216,9 @@ class _Writer:
                 program.row(1, INFINITE, [(column, 1) for column, _ in terms])
             if not terms:
                 continue
-            parts = [(program.column(per_load(target.weight, counts), length, whole=False), -1) for length, counts in RETURNS]
+            parts = [
+                (program.column(per_load(target.weight, counts), length, whole=False), -1) for length, counts in RETURNS
+            ]
             program.row(0, INFINITE, [*terms, *parts])
             if target.need:
                 missing = program.column(-LACKING, target.need, whole=False)

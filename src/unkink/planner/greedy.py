@@ -75,8 +75,12 @@ class _Build:
             return True
         before = self.arranged
         target = min(wanted, key=lambda each: sum(each in option.adds for option in self.problem.options))
-        ways = [found for number, option in enumerate(self.problem.options) if target in option.adds
-                for found in self.with_option(number, option)]
+        ways = [
+            found
+            for number, option in enumerate(self.problem.options)
+            if target in option.adds
+            for found in self.with_option(number, option)
+        ]
         ways.sort(key=self.problem.length_ms)
         calm = sorted(ways, key=lambda way: -len(self._touched(way)))
         for way in dict.fromkeys([*ways[:WIDTH], *calm[:WIDTH]]):
@@ -134,5 +138,3 @@ class _Build:
                 gain += returns(after, target.weight) - returns(before, target.weight)
                 gain += lacking(before, target) - lacking(after, target)
         return gain
-
-

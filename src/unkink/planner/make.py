@@ -71,5 +71,3 @@ def _by_day(days: Mapping[Slot, PlannedSession]) -> Mapping[int, tuple[PlannedSe
     for slot in sorted(days):
         found[slot.day] = (*found.get(slot.day, ()), days[slot])
     return found
-
-

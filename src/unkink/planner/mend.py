@@ -24,7 +24,7 @@ class Change:
 
 
 class NoPlan(Refused):
-    """What a person wishes cannot be had together. `mends` is the smallest change with which it can; None if none is."""
+    """What a person wishes cannot be had together. `mends` is the smallest change that helps, if any."""
 
     def __init__(self, message: str, way_out: str, mends: Change | None) -> None:
         """Keep the change."""
@@ -64,8 +64,10 @@ def _conflict(asked: Asked) -> str:
     names = asked.catalogue.vocabulary.regions
     if lost := unreached(asked):
         told = " or ".join(names[region].name.lower() for region in lost)
-        limits = "what you wish, what is at hand and what your answers allow" if asked.clearance.cautions else (
-            "what you wish and what is at hand"
+        limits = (
+            "what you wish, what is at hand and what your answers allow"
+            if asked.clearance.cautions
+            else ("what you wish and what is at hand")
         )
         return f"nothing is left for {told} by {limits}"
     regions = len(wanted(asked.person))
@@ -83,9 +85,7 @@ def changes(asked: Asked) -> Iterator[Change]:
         if prop.id not in props:
             yield Change(f"with this at hand: {prop.name.lower()}", replace(person, props=props | {prop.id}))
     for movement in sorted(person.disliked & set(names)):
-        yield Change(
-            f"if {names[movement].name} may be in it", replace(person, disliked=person.disliked - {movement})
-        )
+        yield Change(f"if {names[movement].name} may be in it", replace(person, disliked=person.disliked - {movement}))
     if not person.mixed_positions:
         yield Change("if you may come back to a position", replace(person, mixed_positions=True))
     for position in sorted(person.positions):

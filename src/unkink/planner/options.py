@@ -55,7 +55,9 @@ class Hands:
 
     def missing(self, movement: Movement, needed: tuple[str, ...]) -> tuple[str, ...]:
         """The props among those that neither lie at hand nor have a stand-in."""
-        return tuple(prop for prop in dict.fromkeys(needed) if prop not in self.props and not self.instead(movement, prop))
+        return tuple(
+            prop for prop in dict.fromkeys(needed) if prop not in self.props and not self.instead(movement, prop)
+        )
 
     def instead(self, movement: Movement, prop: str) -> str | None:
         """What lies at hand and will do for that prop, in words."""
@@ -118,7 +120,9 @@ class Rules:
             return No(Why.NOT_CLEARED, f"{self._caution(barred[0])}: this way of doing it is out.")
         if no := self._place(movement, form, position):
             return no
-        eased = tuple(f"{self._caution(caution.when)}: {caution.text}" for caution in self._asks(movement, form, Act.EASE))
+        eased = tuple(
+            f"{self._caution(caution.when)}: {caution.text}" for caution in self._asks(movement, form, Act.EASE)
+        )
         if self._sore(movement):
             eased += ("This place hurts a lot at present, so it is done in a smaller way",)
         depth = _depth(movement, form)
@@ -156,14 +160,18 @@ class Rules:
     def _sore(self, movement: Movement) -> bool:
         """Whether it works a place that hurts a lot."""
         pain = self.person.pain
-        return any(load >= FULL_LOAD and pain.get(region, 0) >= SORE for region, load in movement.planning.loads.items())
+        return any(
+            load >= FULL_LOAD and pain.get(region, 0) >= SORE for region, load in movement.planning.loads.items()
+        )
 
     def _too_hard(self, movement: Movement, form: Form | None, depth: Depth, *, eased: bool) -> No | None:
         harder = form is not None and form.grade is Grade.HARDER
         if harder and (eased or self.person.experience is not Experience.USED):
             return No(Why.TOO_HARD, "This form is for later.")
         if depth is Depth.DEEP and self.person.experience is Experience.NEW:
-            return No(Why.TOO_HARD, f"{movement.name} goes far, or is hard work. It can come when you are used to exercise.")
+            return No(
+                Why.TOO_HARD, f"{movement.name} goes far, or is hard work. It can come when you are used to exercise."
+            )
         if depth is Depth.DEEP and eased:
             return No(Why.TOO_HARD, f"{movement.name} goes far, and what you answered asks for less.")
         return None

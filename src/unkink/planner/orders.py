@@ -6,7 +6,7 @@ of two, and not one of thousands.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations, product
+from itertools import chain, pairwise, permutations, product
 from typing import NamedTuple
 
 from unkink.model.catalogue import Position, Vocabulary
@@ -25,22 +25,21 @@ class Visit(NamedTuple):
 Order = tuple[Visit, ...]
 
 
-def orders(vocabulary: Vocabulary, *, mixed: bool) -> tuple[Order, ...]:
+def orders(down: Sequence[str], *, mixed: bool) -> tuple[Order, ...]:
     """Down and up; with `mixed` one order, down and up again, in which every position comes twice."""
-    down = [position.id for position in _way_down(vocabulary)]
     if mixed:
         return (tuple(Visit(each) for each in down) + tuple(Visit(each, 1) for each in reversed(down)),)
     return (tuple(Visit(each) for each in down), tuple(Visit(each) for each in reversed(down)))
 
 
-def _way_down(vocabulary: Vocabulary) -> Sequence[Position]:
+def way_down(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Positions from the highest to the lowest; on the same level in the order that turns over least."""
     levels: dict[int, list[Position]] = {}
     for position in vocabulary.positions.values():
         levels.setdefault(position.level, []).append(position)
     listed = [levels[level] for level in sorted(levels, reverse=True)]
-    ways = (sum(map(list, parts), []) for parts in product(*map(_arrangements, listed)))
-    return min(ways, key=_turning_ms)
+    ways = (tuple(chain.from_iterable(parts)) for parts in product(*map(_arrangements, listed)))
+    return tuple(position.id for position in min(ways, key=_turning_ms))
 
 
 def _arrangements(level: list[Position]) -> Iterator[Sequence[Position]]:
@@ -48,4 +47,4 @@ def _arrangements(level: list[Position]) -> Iterator[Sequence[Position]]:
 
 
 def _turning_ms(way: Sequence[Position]) -> int:
-    return sum(transition_ms(a, b) for a, b in zip(way, way[1:], strict=False))
+    return sum(transition_ms(a, b) for a, b in pairwise(way))

@@ -19,7 +19,7 @@ from unkink.planner.times import START, Span
 
 POINT = 10_000
 LOAD = 100
-# What is added to a place counts less the more it already has: (load, in hundredths; how much of it counts, in percent).
+# What is added to a place counts less the more it already has: (load in hundredths, how much of it counts in percent).
 RETURNS = ((400, 100), (400, 65), (600, 40), (1_000, 20), (4_000, 8))
 LACKING = 300  # what a hundredth of a point that is needed and missing takes off: three times what it could bring
 MOVE = POINT // 4  # each position a session goes through costs a quarter of a point

@@ -21,10 +21,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SECONDS = 3.0  # a person waits for it
-# Sessions this near to each other are the same to us: a tenth of a point, a thirtieth of one movement.
-SAME = POINT // 10
-ASIDE, WIDER = 0.006, 3.0  # the first try leaves aside what costs more than this part of the bound; the next, less
+# Sessions this near to each other are the same to us: a fifth of a point, a fifteenth of one movement. The weights
+# behind the points are judgements; to tell such sessions apart would be a show of precision, and takes long.
+SAME = POINT // 5
+ASIDE, WIDER = 0.003, 3.0  # the first try leaves aside what costs more than this part of the bound; the next, less
 AT_BOUND = 1e-7
+# One thread gives the same answer each time. Starting over and looking for symmetries cost more than they save here.
+SETTINGS = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": float(SAME),
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def solve(problem: Problem, *, seconds: float = SECONDS, exact: bool = True) -> 
         return None
     arranged, order, worth = max(answers, key=lambda answer: answer[2])
     bound = max(worth, found.bound if found else most(problem))
-    proof = Proof.GREEDY if found is None or worth > found.worth else Proof.WITHIN
+    proof = Proof.WITHIN if found else Proof.GREEDY
     if bound - worth <= SAME:
         proof = Proof.OPTIMAL
     spent = round((time.perf_counter() - begun) * 1_000)
@@ -110,7 +120,7 @@ class _Model:
         import highspy  # noqa: PLC0415
         import numpy as np  # noqa: PLC0415
 
-        self.highs: Any = highspy.Highs()
+        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.np, self.names = np, highspy
         self.until = until
         self.bound = float("inf")
@@ -120,7 +130,7 @@ class _Model:
         self.whole = np.array(program.whole)
         self.relaxed: NDArray[Any] = self.upper
         self.costs: NDArray[Any] = self.upper
-        for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", SAME)):
+        for option, value in SETTINGS.items():
             self.highs.setOptionValue(option, value)
         self._pass(program)
 
@@ -165,9 +175,11 @@ class _Model:
     def decide(self) -> None:
         """Solve it in whole, leaving aside what cannot be in a better session than the one found."""
         relaxed = self.bound
-        aside = max(abs(relaxed) * ASIDE, SAME)
+        aside, known = abs(relaxed) * ASIDE, None
         while True:
             all_in = self._leave_aside(aside)
+            if known is not None:
+                self.highs.setSolution(known)
             ended = self._run()
             if ended == "kInfeasible" and not all_in:
                 aside *= WIDER
@@ -176,7 +188,8 @@ class _Model:
             info = self.highs.getInfo()
             if self.infeasible or info.primal_solution_status != self.names.SolutionStatus.kSolutionStatusFeasible:
                 return
-            self.values = list(self.highs.getSolution().col_value)
+            known = self.highs.getSolution()
+            self.values = list(known.col_value)
             worth = info.objective_function_value
             self.bound = max(worth, info.mip_dual_bound if all_in else max(info.mip_dual_bound, relaxed - aside))
             if all_in or relaxed - aside <= worth + SAME or ended != "kOptimal":

@@ -14,6 +14,7 @@ from unkink.model.movement import Movement, Props
 from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Kind, Pacing, Timeline
 from unkink.model.words import Chattiness, Mode, Sides
+from unkink.planner.orders import way_down
 from unkink.timeline import compile_timeline
 
 STILL, BESIDE = "~still-", "~beside-"  # no id of the catalogue begins so
@@ -33,17 +34,19 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Lengths in one catalogue at one pacing. What was measured once is remembered."""
+    """Lengths in one catalogue at one pacing, and its positions from the highest down. It remembers what it measured."""
 
     catalogue: Catalogue
     pacing: Pacing
     changes: Mapping[tuple[str, str], int] = field(init=False)
+    down: tuple[str, ...] = field(init=False)
     _bench: Catalogue = field(init=False)
     _spans: dict[tuple[str, str | None, Dose], Span] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._bench = _with_stills(self.catalogue)
         positions = self.catalogue.vocabulary.positions
+        self.down = way_down(self.catalogue.vocabulary)
         self.changes = {(a, b): self._change_ms(a, b) for a in positions for b in positions}
 
     def total_ms(self, routine: Routine) -> int:

@@ -1,11 +1,13 @@
 """What counts for this person: the targets of a session, and what each movement adds to them."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unkink.model.catalogue import Aim, Catalogue, Cause
 from unkink.model.movement import Movement
 from unkink.model.person import Person
+from unkink.model.words import Grade
 from unkink.planner.doses import Portion
 from unkink.planner.options import Way
 from unkink.planner.problem import LOAD, POINT, Target
@@ -24,6 +26,7 @@ HELPED = 0.5  # what helped a person most counts half as much again, what did no
 AGAIN = POINT * 6 // 10  # what a movement loses for each time it comes in the week already
 SOURCE = 0.03  # each further source that names a movement makes it count 3 % more
 MOST_SOURCES = 4
+EASIER = 0.85  # an easier form moves less, or with less weight on it
 UNUSUAL = 2  # points a weight twice as high as usual brings, in the usual dose
 
 
@@ -64,6 +67,8 @@ class Weights:
     def adds(self, way: Way, portion: Portion) -> dict[str, int]:
         """What a movement in that dose adds to each region, in hundredths of a point."""
         factor = portion.factor * self._trust(way.movement) * self._shape(way.movement) * LOAD
+        if way.form and way.form.grade is Grade.EASIER:
+            factor *= EASIER
         loads = way.movement.planning.loads
         return {region: max(1, round(loads[region] * factor)) for region in self.person.pain if region in loads}
 
@@ -93,9 +98,10 @@ class Weights:
         return told * (1 + HELPED * min(max(self.helped.get(movement.id, 0.0), -1.0), 1.0))
 
     def _shape(self, movement: Movement) -> float:
-        """How much more or less its kind counts by causes and goal together."""
+        """How much more or less its kind counts by causes and goal together, for the regions.
+
+        The root of it: what is asked for more counts a second time, beside the regions (`bonus`).
+        """
         kind = movement.planning.kind.value
-        shape = 1.0
-        for each in (*self._causes(), *self._aims()):
-            shape *= each.kinds.get(kind, 1.0)
-        return min(max(shape, HELPED), 1 / HELPED)
+        asked: list[Cause | Aim] = [*self._causes(), *self._aims()]
+        return math.sqrt(math.prod(each.kinds.get(kind, 1.0) for each in asked))

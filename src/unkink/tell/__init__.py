@@ -2,6 +2,7 @@
 
 from unkink.tell.lists import felt, journal, movements, programmes
 from unkink.tell.pages import movement, programme, timeline
+from unkink.tell.plans import plan
 from unkink.tell.safety import clearance, questions
 from unkink.tell.words import clock, counted, day, dose, exactly, length, pain_word
 
@@ -18,6 +19,7 @@ __all__ = [
     "movement",
     "movements",
     "pain_word",
+    "plan",
     "programme",
     "programmes",
     "questions",

@@ -1,0 +1,158 @@
+"""Another session in the place of a planned one: a step swapped, shorter, gentler, or with a movement wished for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from unkink.errors import Refused, Unknown
+from unkink.model.plan import Plan, PlannedSession, Proof
+from unkink.model.programme import Step
+from unkink.planner.asked import Asked
+from unkink.planner.build import Session
+from unkink.planner.doses import Level
+from unkink.planner.greedy import most
+from unkink.planner.make import planned_session
+from unkink.planner.orders import Order
+from unkink.planner.problem import POINT, Option, Placed, Problem, Stage, Target
+from unkink.planner.solve import Solved, solve
+from unkink.planner.week import WEEK, Slot, allowed
+
+BEST = 5
+SHORTEST = 3  # minutes
+
+
+class Swap(NamedTuple):
+    """A movement that can take a step's place, and the session with it."""
+
+    movement: str
+    session: PlannedSession
+
+
+def swap(asked: Asked, plan: Plan, slot: Slot, step: int) -> tuple[Swap, ...]:
+    """The best movements for that step's place, best first, under the rules of the plan; none where nothing fits.
+
+    The rest of the session stays as it is, though its order may change. Raises Unknown for a step that is not there.
+    """
+    planned = _planned(plan, slot)
+    if not 0 <= step < len(planned.routine.steps):
+        raise Unknown("step", str(step), ())
+    made = asked.session(resting=_resting(asked, plan, slot))
+    rest = [each for number, each in enumerate(planned.routine.steps) if number != step]
+    kept = _numbers(made.problem, rest)
+    old = planned.routine.steps[step].movement
+    best: dict[str, Solved] = {}
+    for solved in _with_one_more(made.problem, kept, without=old):
+        added = next(
+            made.problem.options[placed.option].movement for placed in solved.arranged if placed.option not in kept
+        )
+        if added not in best or solved.value > best[added].value:
+            best[added] = solved
+    ranked = sorted(best.items(), key=lambda each: (-each[1].value, each[0]))[:BEST]
+    letter = planned.routine.id[-1].upper()
+    return tuple(Swap(movement, planned_session(asked, made, solved, letter)) for movement, solved in ranked)
+
+
+def replaced(plan: Plan, slot: Slot, session: PlannedSession) -> Plan:
+    """The plan with that session in that place."""
+    of_day = list(plan.days[slot.day])
+    of_day[slot.number] = session
+    return Plan({**plan.days, slot.day: tuple(of_day)}, plan.left_out, plan.notes, plan.seed)
+
+
+def shorter(asked: Asked, plan: Plan, slot: Slot, minutes: int | None = None) -> PlannedSession | None:
+    """The best session of that many minutes, or of two thirds of the person's; None where none is possible."""
+    wanted = max(SHORTEST, minutes if minutes is not None else asked.person.minutes * 2 // 3)
+    return _solved(asked, plan, slot, asked.session(minutes=wanted, resting=_resting(asked, plan, slot)))
+
+
+def gentler(asked: Asked, plan: Plan, slot: Slot) -> PlannedSession | None:
+    """The best session of gentle movements alone, none in a high dose; None where none is possible."""
+    return _solved(asked, plan, slot, asked.session(resting=_resting(asked, plan, slot), keep=_gentle))
+
+
+def _gentle(option: Option) -> bool:
+    return option.stage <= Stage.GENTLE and option.level is not Level.HIGH
+
+
+def displaced(asked: Asked, plan: Plan, slot: Slot, movement: str) -> tuple[str, ...] | None:
+    """What would really have to go if a movement were to come: the best session with it is looked for.
+
+    None where it cannot come at all.
+    """
+    planned = _planned(plan, slot)
+    problem = asked.session(resting=_resting(asked, plan, slot)).problem
+    found = solve(wishing(problem, movement))
+    if found is None:
+        return None
+    now = {problem.options[placed.option].movement for placed in found.arranged}
+    return tuple(step.movement for step in planned.routine.steps if step.movement not in now)
+
+
+def wishing(problem: Problem, movement: str) -> Problem:
+    """The problem with one more rule: that movement must be in it."""
+    wish = f"wish:{movement}"
+    options = tuple(
+        replace(each, adds={**each.adds, wish: 1}) if each.movement == movement else each for each in problem.options
+    )
+    return replace(problem, options=options, targets=(*problem.targets, Target(wish, 0, must=True)))
+
+
+def _solved(asked: Asked, plan: Plan, slot: Slot, made: Session) -> PlannedSession | None:
+    solved = solve(made.problem)
+    letter = _planned(plan, slot).routine.id[-1].upper()
+    return planned_session(asked, made, solved, letter) if solved else None
+
+
+def _planned(plan: Plan, slot: Slot) -> PlannedSession:
+    of_day = plan.days.get(slot.day, ())
+    if not 0 <= slot.number < len(of_day):
+        raise Unknown("session", f"{slot.number + 1} on day {slot.day + 1}", ())
+    return of_day[slot.number]
+
+
+def _resting(asked: Asked, plan: Plan, slot: Slot) -> Iterator[str]:
+    """The movements that cannot come on this day, as the plan has them on others already."""
+    days: dict[str, set[int]] = {}
+    for day, sessions in plan.days.items():
+        for number, session in enumerate(sessions):
+            if (day, number) != slot:
+                for step in session.routine.steps:
+                    days.setdefault(step.movement, set()).add(day)
+    for movement_id, movement in asked.catalogue.movements.items():
+        most = movement.planning.days_per_week
+        if most < WEEK and not allowed(frozenset(days.get(movement_id, set()) | {slot.day}), most):
+            yield movement_id
+
+
+def _numbers(problem: Problem, steps: Sequence[Step]) -> list[int]:
+    """The options that the steps are."""
+    known = {(o.movement, o.form, o.dose): number for number, o in enumerate(problem.options)}
+    try:
+        return [known[step.movement, step.form, step.dose] for step in steps]
+    except KeyError as error:
+        raise Refused("This plan was made from other answers.", "Make it anew, then swap.") from error
+
+
+def _with_one_more(problem: Problem, kept: Sequence[int], without: str) -> Iterator[Solved]:
+    """Every session of the kept options and one other, in each order, that breaks no rule."""
+    movements = {problem.options[number].movement for number in kept} | {without}
+    for order in single(problem.orders):
+        visits = {visit.position: visit for visit in order}
+        for number, option in enumerate(problem.options):
+            if option.movement not in movements:
+                chosen = [Placed(each, visits[problem.options[each].position]) for each in (*kept, number)]
+                yield from _checked(problem, chosen, order)
+
+
+def single(orders: Sequence[Order]) -> Iterator[Order]:
+    """The orders, those with two visits to a position taken apart: a swap still stays in each once."""
+    for order in orders:
+        for time in sorted({visit.time for visit in order}):
+            yield tuple(visit for visit in order if visit.time == time)
+
+
+def _checked(problem: Problem, placed: Sequence[Placed], order: Order) -> Iterator[Solved]:
+    arranged = problem.arranged(placed, order)
+    if next(problem.broken(arranged, order), None) is None:
+        worth = problem.worth([each.option for each in arranged], len({each.visit for each in arranged}))
+        yield Solved(arranged, order, worth / POINT, most(problem) / POINT, Proof.GREEDY, 0)
