@@ -14,7 +14,7 @@ from unkink import places
 MOVEMENT = "cat-cow"
 TIMES = 5
 KB = 1_024
-STILL = "[...document.images].some(i => i.src.includes('stills/') && i.complete && i.naturalWidth)"
+STILL = "() => [...document.images].some(i => i.src.includes('stills/') && i.complete && i.naturalWidth)"
 
 
 def rows() -> list[Row]:

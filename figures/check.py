@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from figures.motion import BETWEEN, Moved
-from figures.solve import FEW, ON_FLOOR, Held, Solver, planted
+from figures.solve import FEW, ON_FLOOR, Held, Solver, leans, planted
 from figures.touch import gap
 from unkink.model.pose import FLOOR
 
@@ -73,7 +73,7 @@ def measure(moved: Moved, solver: Solver, setting: Setting) -> Measured:
         for part in held.pose.touch:
             note("gap", gap(held.pose, part, held.skin, solver.patches, (moved.surfaces, held.spots)), f"{name} {part}")
         note("slip", slip(held, start, solver), name)
-        if setting.upright:
+        if setting.upright and not leans(held.pose):
             note("balance", out_of_balance(held, solver, moved), name)
     for (first, last), rows in moved.ways.items():
         ends = moved.poses[first], moved.poses[last]
@@ -93,7 +93,8 @@ def _note_pose(held: Held, solver: Solver, note: Noter, where: str) -> None:
     degrees = np.array([held.angles[name] for name in solver.names])
     beyond = np.maximum(solver.low.numpy() - degrees, degrees - solver.high.numpy())
     note("floor", max(0.0, -float(held.skin[:, 1].min())), where)
-    note("body", float(solver.balls.depth(held.rotations, held.centres).max()), where)
+    deepest, between = solver.balls.worst(held.rotations, held.centres)
+    note("body", deepest, f"{where}, {between}")
     note("limit", max(0.0, float(beyond.max())), f"{where} {solver.names[int(beyond.argmax())]}")
 
 

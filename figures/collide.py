@@ -26,10 +26,14 @@ LIMBS = (
 )
 # Limbs joined to each other or to the trunk, by their place in LIMBS.
 JOINED = {(0, 1), (1, 5), (2, 3), (3, 4)}
-# How far belly and thigh are pressed flat where they meet, in metres.
-FLESH = 0.06
+# How far belly and thigh are pressed flat where they meet, as a share of half the trunk's depth there.
+FLESH = 0.55
 # The lowest parts of the trunk, by their place in TRUNK.
 SITS = 2
+# How far down the thigh may rest on its own foot, of its five balls.
+SITS_ON_FOOT = 1
+# Which of the hand's balls the fingers are.
+FINGERS = 2
 THIGH, SHANK, UPPER_ARM, FOREARM, HAND, FOOT = range(6)
 
 
@@ -70,7 +74,9 @@ class Balls:
         self._radii = torch.tensor(radii, dtype=torch.float32)
         pairs = [pair for pair in combinations(range(len(segments)), 2) if _meet(*(segments[each] for each in pair))]
         self._first, self._second = torch.tensor(pairs).T
-        soft = [FLESH if _yields(*(segments[each] for each in pair)) else 0.0 for pair in pairs]
+        self._called = [tuple(_called(*segments[each]) for each in pair) for pair in pairs]
+        # The trunk's balls come first: of a pair that yields, the first is the trunk.
+        soft = [FLESH * radii[pair[0]] if _yields(*(segments[each] for each in pair)) else 0.0 for pair in pairs]
         self._reach = self._radii[self._first] + self._radii[self._second] - torch.tensor(soft)
 
     def depth(self, rotations: Tensor, centres: Tensor) -> Tensor:
@@ -79,6 +85,12 @@ class Balls:
         at = centres[..., self._bones, :] + turned
         apart = (at[..., self._first, :] - at[..., self._second, :]).norm(dim=-1)
         return torch.relu(self._reach - apart)
+
+    def worst(self, rotations: Tensor, centres: Tensor) -> tuple[float, str]:
+        """The deepest pair of one pose: how deep, and what it is that meets."""
+        depth = self.depth(rotations, centres)
+        one, other = self._called[int(depth.argmax())]
+        return float(depth.max()), f"{one} in {other}"
 
 
 def _between(body: Body, low: str, high: str, count: int) -> list[NDArray[np.float32]]:
@@ -120,6 +132,13 @@ def _limb_radius(body: Body, at: NDArray[np.float32], low: str, high: str, skin:
     return float(np.median(np.linalg.norm(near - np.outer(near @ way, way), axis=1)))
 
 
+def _called(number: int, end: str, place: int) -> str:
+    """What a ball is called: a limb with its side and how far down it is, or a part of the trunk."""
+    if not end:
+        return ("hips", "loin", "chest", "upper chest", "head")[number]
+    return f"{end} {LIMBS[number][0].rstrip('0123456789')} {place}"
+
+
 def _yields(one: tuple[int, str, int], other: tuple[int, str, int]) -> bool:
     """Whether flesh gives way there by nature: the belly and the chest under a thigh that is drawn up."""
     return not one[1] and bool(other[1]) and other[0] == THIGH
@@ -136,7 +155,9 @@ def _meet(one: tuple[int, str, int], other: tuple[int, str, int]) -> bool:
         joined = {THIGH: 2, UPPER_ARM: 2, SHANK: 9 if a < SITS else 0, FOOT: 9 if a < SITS else 0}.get(b, 0)
         return b_place >= joined
     if a_end == b_end:
-        if (a, b) == (THIGH, SHANK):
-            return False
-        return a != b and (a, b) not in JOINED
-    return not (a == b == THIGH and min(a_place, b_place) < 2)
+        # Whoever kneels back sits on the foot with the upper half of the thigh.
+        sits = (a, b) == (THIGH, FOOT) and a_place <= SITS_ON_FOOT
+        return not sits and a != b and (a, b) not in JOINED | {(THIGH, SHANK)}
+    # The fingers of clasped hands lie between each other; the tops of the thighs are one flesh.
+    clasped = a == b == HAND and a_place == b_place == FINGERS
+    return not clasped and not (a == b == THIGH and min(a_place, b_place) < 2)

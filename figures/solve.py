@@ -24,14 +24,20 @@ from unkink.model.pose import FLOOR, Angle, Pose
 
 # Rough steps and how far they go (degrees, centimetres), and fine steps at most.
 STEPS, COARSE = 50, 2.2
-FINE = 75
+FINE = 40
+# Rounds of fine steps at most, and what share of the loss may be left after one that was worth it.
+ROUNDS, WORTH_IT = 2, 0.97
+# A pose that began on another body and misses more than this of its aims is tried from what is written as well.
+MISSED = 0.15
 # The same for the way between two poses, which begins from a good guess.
-PATH_STEPS, PATH_FINE = 10, 50
+PATH_STEPS, PATH_FINE, PATH_ROUNDS = 10, 50, 4
 # How firmly the way keeps to the straight one (at least, and as a share of FIRM), and how evenly it goes, per squared
 # degree.
 NEAR, LOOSE, SMOOTH = 1e-4, 0.15, 2e-3
 # How much a planted part that slid counts, per squared metre.
-PINNED = 600
+PINNED = 1500
+# How much a body that runs into itself counts, per squared metre.
+APART_FROM_SELF = 300
 # What cannot be pushed along by what lies on it.
 PLANTED = {FLOOR, "wall", "chair", "bed"}
 # How far apart the points of the skin are that are looked at, in metres.
@@ -51,10 +57,10 @@ FIRM = {
     "ankle": 2e-4,
     "toe": 5e-3,
     "scapula": 1e-3,
-    "shoulder": 6e-5,
-    "elbow": 6e-5,
-    "forearm": 6e-5,
-    "wrist": 6e-5,
+    "shoulder": 1e-4,
+    "elbow": 1e-4,
+    "forearm": 1e-4,
+    "wrist": 1e-4,
     "finger": 5e-3,
 }
 
@@ -139,25 +145,33 @@ class Solver:
             self._support(pose, place, surfaces) if upright else None,
         )
         both = self._is_even(pose) and not (surfaces.wall and surfaces.wall[0] == 0)
-        begin = written if like is None else like.row()[: len(self.names)]
-        root, spots = self._first_place(begin, aims)
-        # One unit is a degree, or a centimetre of a place: both move the body about as far.
-        unknown = torch.cat([begin, root * 100, spots * 100]).requires_grad_()
 
-        def whole() -> tuple[Tensor, Tensor, Tensor]:
-            return self._whole(unknown, both=both)
+        def begun(begin: Tensor, steps: int) -> tuple[float, float, tuple[Tensor, Tensor, Tensor]]:
+            """The loss that is left, how much of it is missed aims, and the pose, from one beginning."""
+            root, spots = self._first_place(begin, aims)
+            # One unit is a degree, or a centimetre of a place: both move the body about as far.
+            unknown = torch.cat([begin, root * 100, spots * 100]).requires_grad_()
 
-        def loss() -> Tensor:
-            angles, shift, spots = whole()
-            beyond = torch.relu(angles - self.high) + torch.relu(self.low - angles)
-            near = (self.firm * (angles - written) ** 2).sum()
-            return near + self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
+            def loss() -> Tensor:
+                angles, shift, spots = self._whole(unknown, both=both)
+                beyond = torch.relu(angles - self.high) + torch.relu(self.low - angles)
+                near = (self.firm * (angles - written) ** 2).sum()
+                return near + self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
 
-        _descend(unknown, loss, STEPS if like is None else STEPS // 4, FINE)
-        with torch.no_grad():
-            angles, shift, spots = whole()
-            where = spots if start is None else start.spots
-            return self.held(pose, angles.clamp(self.low, self.high), shift, where)
+            _descend(unknown, loss, steps, FINE, ROUNDS)
+            with torch.no_grad():
+                angles, shift, spots = (each.detach() for each in self._whole(unknown, both=both))
+                return float(loss()), float(self._loss(angles, shift, spots, aims)), (angles, shift, spots)
+
+        if like is None:
+            best = begun(written, STEPS)
+        else:
+            best = begun(like.row()[: len(self.names)], STEPS // 4)
+            if best[1] > MISSED:
+                best = min(best, begun(written, STEPS), key=lambda one: one[0])
+        angles, shift, spots = best[2]
+        where = spots if start is None else start.spots
+        return self.held(pose, angles.clamp(self.low, self.high), shift, where)
 
     def path(
         self, first: Held, last: Held, surfaces: Surfaces, count: int, like: tuple[Held, Held, Tensor] | None = None
@@ -202,13 +216,15 @@ class Solver:
                 + 0.1 * (beyond**2).sum()
             )
 
-        _descend(unknown, loss, PATH_STEPS if like is None else 0, PATH_FINE)
+        _descend(unknown, loss, PATH_STEPS if like is None else 0, PATH_FINE, PATH_ROUNDS)
         with torch.no_grad():
             angles, shift, _ = self._whole(unknown, both=both)
             return torch.cat([angles.clamp(self.low, self.high), shift * 100], -1)
 
     def _support(self, pose: Pose, place: Mapping[int, int], surfaces: Surfaces) -> Tensor | None:
-        """The points of all parts that stand or lean on something level."""
+        """The points of all parts that stand or lean on something level; none where a wall takes weight too."""
+        if leans(pose):
+            return None
         carried = [part for part, on in pose.touch.items() if on in surfaces.heights]
         points = [place[int(vertex)] for part in carried for vertex in self.patches[part]]
         return torch.tensor(points) if points else None
@@ -230,14 +246,14 @@ class Solver:
         points = self.rig.skin(rotations, centres, aims.skin)
         where = spots if aims.fixed is None else aims.fixed
         under = torch.relu(aims.surfaces.inside(points, where) - 0.001)
-        loss = 300 * (under**2).sum(-1) + 6000 * under.max(-1).values ** 2
+        loss = 300 * (under**2).sum(-1) + 10000 * under.max(-1).values ** 2
         for touch in aims.touches:
             loss = loss + touch.loss(points, rotations, aims.surfaces, where)
         for numbers, spot in aims.pins:
             loss = loss + PINNED * ((points[..., numbers, :].mean(-2) - spot)[..., [0, 2]] ** 2).sum(-1)
         if aims.support is not None:
             loss = loss + 150 * self.flesh.off(rotations, centres, points[aims.support]) ** 2
-        return loss + 150 * (torch.relu(self.balls.depth(rotations, centres) - 0.012) ** 2).sum(-1)
+        return loss + APART_FROM_SELF * (torch.relu(self.balls.depth(rotations, centres) - 0.01) ** 2).sum(-1)
 
     def held(self, pose: Pose, angles: Tensor, shift: Tensor, spots: Tensor) -> Held:
         """A pose with its bones and skin."""
@@ -286,7 +302,9 @@ class Solver:
         return shift, spots if aims.fixed is None else aims.fixed
 
     def _is_even(self, pose: Pose) -> bool:
-        """Whether left and right do the same."""
+        """Whether left and right do the same. Crossed arms or legs do not: one lies on the other."""
+        if any(_crosses(part, surface) for part, surface in pose.touch.items()):
+            return False
         angles = all(
             pose.angles.get(name, 0.0) == pose.angles.get(_twin(name), 0.0) and not (turns and pose.angles.get(name))
             for name, turns in zip(self.names, self._turns, strict=True)
@@ -301,23 +319,39 @@ class Solver:
         return alike, shift * torch.tensor([0.0, 1.0, 1.0])
 
 
-def _descend(unknown: Tensor, loss: Callable[[], Tensor], steps: int, fine_steps: int) -> None:
-    """Lower the loss: rough steps out of the way of what collides, then by its curvature down to the bottom."""
-    rough = torch.optim.Adam([unknown], lr=COARSE)
-    fine = torch.optim.LBFGS(
-        [unknown], max_iter=fine_steps, history_size=30, line_search_fn="strong_wolfe", tolerance_change=1e-7
-    )
+def _descend(unknown: Tensor, loss: Callable[[], Tensor], steps: int, fine_steps: int, rounds: int = 1) -> None:
+    """Lower the loss: rough steps out of the way of what collides, then by its curvature down to the bottom.
+
+    What is known of the curvature is forgotten now and then: where another point of the skin becomes the nearest the
+    loss has an edge, and old knowledge leads nowhere.
+    """
 
     def closure() -> Tensor:
         unknown.grad = None
         value = loss()
         value.backward()
-        return value
+        return value.detach()
 
+    rough = torch.optim.Adam([unknown], lr=COARSE)
     for _ in range(steps):
         closure()
         rough.step()
-    fine.step(closure)
+    before = float("inf")
+    for _ in range(rounds):
+        fine = torch.optim.LBFGS(
+            [unknown], max_iter=fine_steps, history_size=30, line_search_fn="strong_wolfe", tolerance_change=1e-7
+        )
+        fine.step(closure)
+        with torch.no_grad():
+            now = float(loss())
+        if now > before * WORTH_IT:
+            break
+        before = now
+
+
+def leans(pose: Pose) -> bool:
+    """Whether a wall takes some of the weight: then the body need not balance over its feet."""
+    return "wall" in pose.touch.values()
 
 
 def planted(patch: NDArray[np.int64], skin: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -331,6 +365,12 @@ def _twin(name: str) -> str:
         if name.startswith((one + "_", one + "-")):
             return other + name[len(one) :]
     return name
+
+
+def _crosses(part: str, surface: str) -> bool:
+    """Whether a part touches one of the other side that is not its own twin."""
+    sides = part.partition("-")[0], surface.partition("-")[0]
+    return set(sides) == {"left", "right"} and surface != _twin(part)
 
 
 def _parts(pose: Pose, known: Mapping[str, NDArray[np.int64]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -9,8 +10,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from figures.bodies import Body
+from figures.bodies import Body, body
 from figures.rig import Rig
+from figures.surface import normals_of
 from figures.zero import palm_normal
 from unkink.model.pose import FLOOR, Place, Pose, SceneProp
 
@@ -21,6 +23,12 @@ SEATS = {"chair": 0.44, "bed": 0.5, "block": 0.1, "cushion": 0.12, "blanket": 0.
 ROUND = {"roll": 0.1, "foam-roller": 0.14}
 # Parts that lie with a face down: palms and soles are flat on what they touch.
 FLAT = {"palm", "sole"}
+# Parts that face the part of the body they touch.
+FACING = {"palm", "hand", "sole"}
+# How much a gap counts, per squared metre.
+TOUCHES = 700
+# How much it counts which way a part faces: on a surface, and on the body, where it is round.
+FACES, FACES_BODY = 1.5, 0.4
 # Points of a patch that are looked at, so that two patches make a small table of distances.
 FEW = 60
 # Which way a wall is, seen from the body.
@@ -75,7 +83,11 @@ class Surfaces:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One touch: numbers of the part's points, and of the other part's, or none where it is a surface."""
+    """One touch: numbers of the part's points, and of the other part's, or none where it is a surface.
+
+    `bone` and `out` are the bone that carries the part, and the way it faces at rest; `carriers` and `outs` the same
+    for each of the other part's points.
+    """
 
     part: str
     surface: str
@@ -83,17 +95,19 @@ class Touch:
     others: Tensor | None
     bone: int | None
     out: Tensor | None
+    carriers: Tensor | None = None
+    outs: Tensor | None = None
 
     def loss(self, at: Tensor, rotations: Tensor, surfaces: Surfaces, spots: Tensor) -> Tensor:
         """How much it is missed (...)."""
         if self.others is not None:
-            return self._to_part(at)
+            return self._to_part(at, rotations)
         off = surfaces.above(self.surface, at[..., self.points, :], spots)
         nearest = off.topk(max(3, off.shape[-1] // 5), dim=-1, largest=False).values
-        loss = 400 * (nearest.mean(-1) - 0.004) ** 2 + 800 * off.min(-1).values ** 2
+        loss = TOUCHES * (nearest.mean(-1) - 0.004) ** 2 + 2 * TOUCHES * off.min(-1).values ** 2
         if self.bone is not None and self.out is not None:
             faces = (rotations[..., self.bone, :, :] @ self.out[:, None])[..., 0]
-            loss = loss + 1.5 * (1 + faces @ self._outwards(surfaces))
+            loss = loss + FACES * (1 + faces @ self._outwards(surfaces))
         return loss
 
     def _outwards(self, surfaces: Surfaces) -> Tensor:
@@ -105,12 +119,19 @@ class Touch:
             way[1] = 1.0
         return way
 
-    def _to_part(self, at: Tensor) -> Tensor:
+    def _to_part(self, at: Tensor, rotations: Tensor) -> Tensor:
         assert self.others is not None  # noqa: S101 (the caller asked)
         table = torch.cdist(at[..., self.points, :], at[..., self.others, :])
-        nearest = table.min(-1).values
-        close = nearest.topk(max(4, nearest.shape[-1] // 8), dim=-1, largest=False).values
-        return 400 * (torch.relu(close - 0.006) ** 2).mean(-1)
+        nearest = table.min(-1)
+        close = nearest.values.topk(max(4, len(self.points) // 8), dim=-1, largest=False)
+        loss = TOUCHES * (torch.relu(close.values - 0.006) ** 2).mean(-1)
+        if self.bone is None or self.out is None or self.carriers is None or self.outs is None:
+            return loss
+        met = nearest.indices.gather(-1, close.indices)
+        turned = rotations[..., self.carriers, :, :] @ self.outs[:, :, None]
+        out = turned[..., 0].gather(-2, met[..., None].expand(*met.shape, 3)).mean(-2)
+        faces = (rotations[..., self.bone, :, :] @ self.out[:, None])[..., 0]
+        return loss + FACES_BODY * (1 + (faces * out).sum(-1))
 
 
 def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, surfaces: Surfaces) -> list[Touch]:
@@ -118,9 +139,13 @@ def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, su
     made = []
     for part, surface in pose.touch.items():
         own = _numbers(patches[part], place)
-        bone, out = _face(part, rig.body)
+        bone, out = _face(part, rig.body, FLAT)
         if surface in patches:
-            made.append(Touch(part, surface, _thinned(own), _thinned(_numbers(patches[surface], place)), None, None))
+            bone, out = _face(part, rig.body, FACING)
+            other = _thinned(_numbers(patches[surface], place))
+            which = patches[surface][:: max(1, len(patches[surface]) // FEW)]
+            touch = Touch(part, surface, _thinned(own), other, bone, out, *_outs(which, rig.body))
+            made.append(touch)
         elif surface in surfaces.names():
             made.append(Touch(part, surface, own, None, bone, out))
         else:
@@ -163,11 +188,23 @@ def _thinned(numbers: Tensor) -> Tensor:
     return numbers[:: max(1, len(numbers) // FEW)]
 
 
-def _face(part: str, body: Body) -> tuple[int | None, Tensor | None]:
+@cache
+def _normals(name: str) -> NDArray[np.float64]:
+    known = body(name)
+    return normals_of(known.vertices.astype(np.float64), known.faces)
+
+
+def _outs(which: NDArray[np.int64], made: Body) -> tuple[Tensor, Tensor]:
+    """The bone that carries each of these points most, and the way out of the skin there at rest."""
+    carriers = made.bones[which, made.weights[which].argmax(1)]
+    return torch.tensor(carriers).long(), torch.tensor(_normals(made.name)[which], dtype=torch.float32)
+
+
+def _face(part: str, made: Body, facing: set[str]) -> tuple[int | None, Tensor | None]:
     side, _, kind = part.partition("-")
-    if kind not in FLAT:
+    if kind not in facing:
         return None, None
     end = side[0].upper()
     if kind == "sole":
-        return body.bone(f"foot.{end}"), torch.tensor([0.0, -1.0, 0.0])
-    return body.bone(f"wrist.{end}"), torch.tensor(palm_normal(body, end), dtype=torch.float32)
+        return made.bone(f"foot.{end}"), torch.tensor([0.0, -1.0, 0.0])
+    return made.bone(f"wrist.{end}"), torch.tensor(palm_normal(made, end), dtype=torch.float32)

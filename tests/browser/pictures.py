@@ -39,6 +39,7 @@ def player(browser: Browser, server: Server) -> None:
         playing = Player(visit(browser, server, size, sharpness))
         playing.start(ROUTINE, at=hold["end_ms"] / 1_000 - 18)
         playing.expect_seconds(18)
+        expect(playing.page.locator("[data-figure=moving]")).to_be_visible(timeout=60_000)
         playing.page.mouse.move(0, 0)
         playing.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 

@@ -28,7 +28,9 @@ SCRIPT = """
     return shown;
   };
   const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (ms) { post.call(this, Math.min(ms, LOOK_MS)); };
+  Worker.prototype.postMessage = function (ms, ...more) {
+    post.call(this, typeof ms === "number" ? Math.min(ms, LOOK_MS) : ms, ...more);
+  };
   const soon = () => new Promise((done) => setTimeout(done, 5));
   globalThis.sessionTime = {
     run(times) { performance.now(); speed = times; },

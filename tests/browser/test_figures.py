@@ -130,6 +130,39 @@ def test_who_asked_for_stillness_gets_stills_until_they_ask_for_more(visit: Visi
     expect_moving(page)
 
 
+def test_without_a_still_the_drawing_stands_for_it_and_without_that_words(visit: Visit, watch: Watch) -> None:
+    """Who asked for stillness must not look at an empty panel."""
+    page = visit(calm=True).new_page()
+    page.route("**/api/figures", undrawn)
+    page.goto(f"/movements/{FLOWING}")
+    line = figure(page).locator("img")
+    expect(line).to_have_attribute("src", re.compile(rf"/figures/lines/{FLOWING}\.svg"))
+    page.wait_for_function("() => document.querySelector('[data-figure] img').naturalWidth > 0")
+    watch.brings_about("net::ERR_FAILED")
+    page.route("**/figures/lines/**", lambda route: route.abort())
+    page.reload()
+    expect(figure(page).get_by_text("There is no picture of this here")).to_be_visible()
+
+
+def undrawn(route: Route) -> None:
+    """All movements have clips, and none has a still."""
+    answer = route.fetch()
+    told = answer.json()
+    told["movements"] = {name: {**each, "still": False, "form_stills": []} for name, each in told["movements"].items()}
+    route.fulfill(response=answer, json=told)
+
+
+def test_before_the_start_one_sees_what_is_coming(player: Player, server: Server) -> None:
+    """Who knows the stretches by sight need not read their names."""
+    player.open("upper-back-nine", standing=False)
+    coming = player.page.get_by_role("list", name="What is coming")
+    expect(coming.get_by_role("listitem")).to_have_text(
+        [step["name"] for step in server.play("upper-back-nine")["steps"]]
+    )
+    for picture in (coming.locator("img").first, coming.locator("img").last):
+        expect_drawn(picture)
+
+
 def test_without_webgl_the_still_stays(page: Page, watch: Watch) -> None:
     """An old laptop shows the movement all the same."""
     watch.brings_about("WebGL")

@@ -1,20 +1,23 @@
 """Solved poses keep what they are held to. See test_rig for why these are not in the usual run."""
 
+import numpy as np
 import pytest
 
 from unkink import places
 from unkink.catalogue.load import load
 from unkink.catalogue.pose import load_figures, load_words
 
-pytest.importorskip("torch", reason="figures are made in an environment of their own, which has torch")
+torch = pytest.importorskip("torch", reason="figures are made in an environment of their own, which has torch")
 bodies = pytest.importorskip("figures.bodies")
 if not all((bodies.CACHE / f"body-{name}.npz").exists() for name in bodies.PHENOTYPES):
     pytest.skip("the bodies are made by the first `python3 x.py figures`", allow_module_level=True)
 
-from figures.check import Setting, measure  # noqa: E402 (only where torch is)
+from figures.check import THRESHOLDS, Setting, measure  # noqa: E402 (only where torch is)
 from figures.motion import Moved, moved, ways_of  # noqa: E402
 from figures.parts import patches  # noqa: E402
-from figures.solve import Solver  # noqa: E402
+from figures.solve import Solver, leans  # noqa: E402
+from figures.surface import normals_of  # noqa: E402
+from figures.zero import palm_normal  # noqa: E402
 from unkink.model.pose import Phasing  # noqa: E402
 
 FOLDER = places.built_in_catalogue()
@@ -59,3 +62,38 @@ def test_every_moment_of_a_movement_can_be_reached() -> None:
 def test_every_part_has_its_patch_of_skin(name: str) -> None:
     found = patches(bodies.body(name))
     assert min(map(len, found.values())) >= 4
+
+
+def test_a_hand_that_is_laid_on_the_belly_lies_there_with_its_palm() -> None:
+    """Else it would stand on its edge, and a person would not know what the hand is for."""
+    figure = load_figures(FOLDER, BUILT_IN)["diaphragmatic-breathing"]
+    held = moved(figure, figure.usual, SLIM, upright=False).poses["hands-laid"]
+    wrist = SLIM.body.bone("wrist.R")
+    palm = held.rotations[wrist].numpy() @ palm_normal(SLIM.body, "R")
+    belly = normals_of(held.skin.astype(np.float64), SLIM.body.faces)[SLIM.patches["belly"]].mean(0)
+    assert palm @ belly / np.linalg.norm(belly) < -0.6
+
+
+def test_crossed_arms_are_not_the_mirror_of_each_other() -> None:
+    """Else each forearm would lie within the other."""
+    figure = load_figures(FOLDER, BUILT_IN)["crunch"]
+    crossed = moved(figure, figure.usual, SLIM, upright=False).poses["arms-crossed"]
+    deepest, between = SLIM.balls.worst(crossed.rotations, crossed.centres)
+    assert deepest < THRESHOLDS["body"], between
+
+
+def test_sitting_back_on_the_heels_is_no_collision() -> None:
+    """Else child's pose could never reach the heels."""
+    names = {"hip_flexion": 110.0, "hip_abduction": 15.0, "knee_flexion": 150.0, "ankle_dorsiflexion": -55.0}
+    angles = {f"{side}_{name}": degrees for side in ("left", "right") for name, degrees in names.items()}
+    row = torch.tensor([angles.get(name, 0.0) for name in SLIM.names])
+    rotations, centres = SLIM.rig.place(row, torch.zeros(3))
+    deepest, between = SLIM.balls.worst(rotations, centres)
+    assert deepest < THRESHOLDS["body"], between
+
+
+def test_leaning_on_a_wall_needs_no_balance() -> None:
+    """Else nobody could lean: the wall carries a part of the weight."""
+    hands = load_figures(FOLDER, BUILT_IN)["leg-swing"].poses["hand-on-wall"]
+    assert leans(hands)
+    assert not leans(CAT_COW.poses["cat"])

@@ -115,7 +115,8 @@ def test_in_a_terminal_pain_is_asked_and_keys_work(data_dir: Path) -> None:
 
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        command(data_dir, "--speed", "30", routine="childs-pose"),
+        # Slow enough that a busy machine is in time for the first tone: one that is half a second late does not ring.
+        command(data_dir, "--speed", "2", routine="childs-pose"),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

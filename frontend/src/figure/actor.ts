@@ -1,12 +1,12 @@
 /**
- * Leads the figure through time: asks what it should do, gets the clips for it, and has it drawn. Reached only by a
- * dynamic import, as three.js comes with it.
+ * Leads the figure through time: asks what it should do, gets the clips for it, and has it drawn. The page reaches it only
+ * through a `Puppet`, as three.js comes with it and drawing may hold up whoever does it.
  */
 
 import type { Figures } from "../api";
 import type { Timeline } from "../player/playback";
 import { clipOf, fileAt, type Body, type Clothes } from "./choice";
-import { telling, type Clip, type Place } from "./clip";
+import { lungsAt, telling, type Clip, type Place } from "./clip";
 import { CLIPS_KEPT, fetchClip, fetchRig } from "./fetched";
 import { looping, momentAt, placeOf, type Side, type Spot } from "./motion";
 import { Stage, type Tokens } from "./stage";
@@ -25,6 +25,8 @@ export interface Alone {
   readonly form?: string | null;
   readonly side: Side;
 }
+
+export type Canvas = HTMLCanvasElement | OffscreenCanvas;
 
 export interface Dress {
   readonly figures: Figures;
@@ -74,6 +76,9 @@ export class Actor {
   #begun: number | undefined;
   #anchor = { position_ms: -1, at: 0, moving: false };
   #calm = false;
+  #lost = false;
+  #seen: Seen | undefined;
+  #first: WebGLSync | "painted" | undefined;
   #cost = 0;
   #drew = false;
   #frame = 0;
@@ -82,56 +87,28 @@ export class Actor {
   private constructor(
     readonly dress: Dress,
     stage: Stage,
-    public onseen: (seen: Seen) => void,
+    readonly onseen: (seen: Seen) => void,
   ) {
     this.stage = stage;
-  }
-
-  static #ready: Promise<Actor> | undefined;
-
-  /**
-   * Makes one that waits for who asks next for the same body and clothes, with its first picture drawn: that takes so
-   * long that a clock which runs meanwhile would take the page for asleep. Answers how to put it away.
-   */
-  static prepare(dress: Dress, clip: Clip): () => void {
-    const ready = Actor.#make(dress, () => undefined).then((actor) => {
-      actor.stage.resize(...FIRST_PX);
-      actor.stage.show({ clip, side: "both" }, 0);
-      actor.stage.pose(telling(clip), 0, 0);
-      actor.stage.redraw();
-      return actor;
+    stage.canvas.addEventListener("webglcontextlost", () => {
+      this.#lost = true;
+      this.#seen = this.#first = undefined;
+      this.rest();
     });
-    Actor.#ready = ready;
-    ready.catch(() => Actor.#ready === ready && (Actor.#ready = undefined));
-    return () => {
-      if (Actor.#ready !== ready) return;
-      Actor.#ready = undefined;
-      void ready.then((actor) => actor.close()).catch(() => undefined);
-    };
+    // three.js has listened before, and has everything anew
+    stage.canvas.addEventListener("webglcontextrestored", () => {
+      this.#lost = false;
+      stage.redraw();
+      this.wake();
+    });
   }
 
   /** Gets everything ready but a movement. Throws where there is no WebGL, or a file does not come. */
-  static async make(dress: Dress, onseen: (seen: Seen) => void): Promise<Actor> {
-    const waiting = Actor.#ready;
-    Actor.#ready = undefined;
-    const actor = await waiting?.catch(() => undefined);
-    if (actor?.dress.body === dress.body && actor.dress.clothes === dress.clothes) {
-      actor.onseen = onseen;
-      return actor;
-    }
-    actor?.close();
-    return Actor.#make(dress, onseen);
-  }
-
-  static async #make(dress: Dress, onseen: (seen: Seen) => void): Promise<Actor> {
+  static async make(dress: Dress, canvas: Canvas, onseen: (seen: Seen) => void): Promise<Actor> {
     const { figures, body, clothes } = dress;
     const rig = await fetchRig(figures);
-    const stage = new Stage({
-      rig,
-      body,
-      mesh: fileAt(figures, `${body}.glb`),
-      clothes: fileAt(figures, `${body}-${clothes}.webp`),
-    });
+    const mesh = fileAt(figures, `${body}.glb`);
+    const stage = new Stage({ rig, body, mesh, clothes: fileAt(figures, `${body}-${clothes}.webp`) }, canvas);
     try {
       await stage.load();
     } catch (error) {
@@ -139,6 +116,18 @@ export class Actor {
       throw error;
     }
     return new Actor(dress, stage, onseen);
+  }
+
+  /** Draws a first, small picture, which takes longer than those after it. */
+  async rehearse({ movement, form }: { movement: string; form: string | null }): Promise<void> {
+    const name = clipOf(this.dress.figures, movement, form);
+    if (!name) return;
+    const clip = await fetchClip(this.dress.figures, name);
+    if (this.#live) return;
+    this.stage.resize(...FIRST_PX, 1);
+    this.stage.show({ clip, side: "both" }, 0);
+    this.stage.pose(telling(clip), 0, 0);
+    this.stage.redraw();
   }
 
   /** Plays along with a routine. */
@@ -161,10 +150,25 @@ export class Actor {
     this.wake();
   }
 
+  /** Takes the size of the room, in CSS pixels, and how many points the screen has to one. */
+  resize(width: number, height: number, density: number): void {
+    const changed = this.stage.resize(width, height, density);
+    // at once, or the picture would be gone until the next frame; before there is one it would only cost time
+    if (changed && this.#seen) this.stage.redraw();
+  }
+
+  /** Turns the view by degrees, or back to where the movement is seen best; answers how far it is turned then. */
+  turn(by: readonly [number, number] | undefined): number {
+    if (by) this.stage.turn(...by);
+    else this.stage.turnBack();
+    this.wake();
+    return Math.round(this.stage.turned.round);
+  }
+
   /** Draws from now on, as long as there is anything to draw. */
   wake(): void {
     this.#idle = 0;
-    if (!this.#timer) this.#timer = requestAnimationFrame(this.#tick);
+    if (!this.#timer && !this.#lost) this.#timer = requestAnimationFrame(this.#tick);
   }
 
   /** Stops drawing, as when nobody sees it. */
@@ -185,6 +189,8 @@ export class Actor {
     if (this.#drew) this.#cost = Math.min(MOST_COST_MS, now - this.#frame - FRAME_AT_LEAST_MS);
     this.#drew = false;
     this.#frame = now;
+    // nothing more is ordered before the first picture is there
+    if (this.#first && this.#first !== "painted") return this.#tell();
     const passed = now - this.#last;
     const frame = this.stage.plain ? PLAIN_FRAME_MS : FRAME_MS;
     const least = this.#cost * REST;
@@ -192,8 +198,9 @@ export class Actor {
     this.#last = now;
     const wanted = this.#wanted(now);
     const clip = wanted && this.#clip(wanted);
-    if (wanted && clip) this.#show(wanted, clip, now);
+    this.#seen = wanted && clip && this.#show(wanted, clip, now);
     const drawn = this.stage.draw(now);
+    this.#tell();
     this.#drew = drawn;
     if (drawn) this.#watchPace(passed);
     this.#idle = drawn ? 0 : this.#idle + 1;
@@ -204,13 +211,35 @@ export class Actor {
     return this.#alone !== undefined || this.#course?.playing === true;
   }
 
-  #show(wanted: Wanted, clip: Clip, now: number): void {
+  #tell(): void {
+    if (this.#seen && this.#painted()) this.onseen(this.#seen);
+  }
+
+  /** Whether the first picture is there: what was ordered is drawn later, and the still must not go before. */
+  #painted(): boolean {
+    if (this.#first === "painted") return true;
+    const pen = this.stage.canvas.getContext("webgl2") as WebGL2RenderingContext | null;
+    if (!pen || this.#lost) return false;
+    if (!this.#first) {
+      this.#first = pen.fenceSync(pen.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? "painted";
+      pen.flush();
+    } else if (pen.clientWaitSync(this.#first, 0, 0) !== pen.TIMEOUT_EXPIRED) {
+      pen.deleteSync(this.#first);
+      this.#first = "painted";
+    }
+    return this.#first === "painted";
+  }
+
+  #show(wanted: Wanted, clip: Clip, now: number): Seen {
     const place = placeOf(clip, wanted.spot(clip));
-    const lungs = wanted.lungs ?? (this.#live ? (1 - Math.cos((now / BREATH_MS) * 2 * Math.PI)) / 2 : 0.3);
+    const lungs =
+      wanted.lungs ??
+      lungsAt(clip, place) ??
+      (this.#live ? (1 - Math.cos((now / BREATH_MS) * 2 * Math.PI)) / 2 : 0.3);
     this.stage.show({ clip, side: wanted.side }, now);
     this.stage.pose(place, lungs, now);
     this.#calm = place.from === place.to && !this.stage.busy;
-    this.onseen({ movement: wanted.movement, place, side: wanted.side });
+    return { movement: wanted.movement, place, side: wanted.side };
   }
 
   #wanted(now: number): Wanted | undefined {

@@ -1,7 +1,7 @@
 /** What is between the key poses is what people copy. */
 
 import { describe, expect, it } from "vitest";
-import { Shelf, roundOf, shapeAt, tellingPose } from "./clip";
+import { lungsAt, Shelf, roundOf, shapeAt, tellingPose } from "./clip";
 import { BREATH, CIRCLE, KNEE, RIG } from "./fixture";
 
 const at = (from: string, to: string, u: number) => shapeAt(RIG, KNEE, "average", { from, to, u });
@@ -69,5 +69,19 @@ describe("what was fetched", () => {
     }, 2);
     await expect(shelf.get("a")).rejects.toThrow("gone");
     await expect(shelf.get("a")).resolves.toBe(2);
+  });
+});
+
+describe("where the breath is what is done", () => {
+  const breath = { ...BREATH, lit: ["diaphragm"] };
+
+  it("the belly rises with the way to the inhale, and falls with the way back", () => {
+    expect(lungsAt(breath, { from: "cat", to: "cow", u: 0.75 })).toBe(0.75);
+    expect(lungsAt(breath, { from: "cow", to: "cat", u: 0.75 })).toBe(0.25);
+    expect(lungsAt(breath, { from: "cow", to: "cow", u: 0 })).toBe(1);
+  });
+
+  it("elsewhere the breath goes by itself", () => {
+    expect(lungsAt({ ...breath, lit: ["rhomboids"] }, { from: "cow", to: "cow", u: 0 })).toBeUndefined();
   });
 });

@@ -66,6 +66,17 @@ export function tellingPose({ phases }: Clip): string {
 
 export const telling = (clip: Clip): Place => standing(tellingPose(clip));
 
+/** Whether the breath itself is what is done, and so the belly must be seen to rise. */
+export const breathesDeep = ({ lit }: Clip): boolean => lit.includes("diaphragm");
+
+/** How full the lungs are at that place, 0 to 1, where the poses tell it; undefined where the breath goes by itself. */
+export function lungsAt(clip: Clip, { from, to, u }: Place): number | undefined {
+  const { inhale } = clip.phases;
+  if (!inhale || !breathesDeep(clip)) return undefined;
+  const full = (pose: string) => (pose === inhale ? 1 : 0);
+  return full(from) + (full(to) - full(from)) * u;
+}
+
 /** The poses of one repetition, from the start and back to it. */
 export function roundOf({ phases }: Clip, direction = 0): readonly string[] {
   const turning = Object.values(phases.directions ?? {});

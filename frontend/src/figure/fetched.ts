@@ -1,7 +1,7 @@
 /** What is fetched to move the figure, each once, and the last few kept. */
 
 import type { Figures } from "../api";
-import { clipOf, fileAt, readBody, readClothes } from "./choice";
+import { fileAt } from "./choice";
 import { Shelf, type Clip } from "./clip";
 import type { Rig } from "./rig";
 
@@ -22,12 +22,3 @@ export const fetchClip = (figures: Figures, name: string) => clips.get(fileAt(fi
 
 /** How angles become bones. */
 export const fetchRig = (figures: Figures) => rigs.get(fileAt(figures, "rig.json"));
-
-/** Gets a figure ready before it is needed, so that it moves as soon as it is there. Answers how to put it away. */
-export async function warmUp(figures: Figures, movement: string, form: string | null): Promise<() => void> {
-  const name = clipOf(figures, movement, form);
-  const nothing = () => undefined;
-  if (!name || matchMedia("(prefers-reduced-motion: reduce)").matches) return nothing;
-  const [{ Actor }, clip] = await Promise.all([import("./actor"), fetchClip(figures, name)]);
-  return Actor.prepare({ figures, body: readBody(), clothes: readClothes() }, clip);
-}

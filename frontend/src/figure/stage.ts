@@ -21,19 +21,19 @@ import {
   ShadowMaterial,
   SkinnedMesh,
   SRGBColorSpace,
-  type Texture,
-  TextureLoader,
+  Texture,
+  Vector2,
   Vector3,
   WebGLRenderer,
 } from "three";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "../../node_modules/meshoptimizer/meshopt_decoder_reference.js";
 import { frameOf, towards, type Frame } from "./camera";
-import { shapeAt, type Clip, type Place } from "./clip";
+import { breathesDeep, shapeAt, type Clip, type Place } from "./clip";
 import { Flow } from "./flow";
 import { glowOf, netOf, sideWeight, type Net } from "./glow";
 import { Joints, mirrored, placesOf, type Rig, type Shape, type Triple } from "./rig";
-import { discard, MAT, matOf, placed, type Placed } from "./things";
+import { discard, MAT, matOf, placed, type Placed, type PlaceOf } from "./things";
 
 export type Side = "left" | "right" | "both";
 
@@ -60,6 +60,8 @@ export interface Tokens {
 
 const FOV = 26;
 const SHARPEST = 2;
+/** Drawing holds up the page, by so much for each point, where the processor does it. */
+const PLAIN_MOST_PX = 300_000;
 const UP = { least: 3, most: 78 };
 /** The warm colour of the page, made light enough to look like warmth and not like a wound. */
 const GLOW = "#ffb04d";
@@ -68,7 +70,10 @@ const LIGHT_BESIDE = 38;
 const CAMERA_MS = 1_400;
 /** A smaller change of a rotation is not seen. */
 const SEEN = 2e-5;
-const CHEST_M = 0.011;
+/** How far ribs and belly come out with a whole breath: as it goes by itself, and where the belly is what breathes. */
+const BREATH_M = { quiet: { ribs: 0.011, belly: 0.011 }, deep: { ribs: 0.002, belly: 0.032 } };
+/** The lungs of a body that stands as it was made. */
+const REST_LUNGS = 0.3;
 const CROWN_M = 0.14;
 const MAT_M = { long: 1.86, wide: 0.68 };
 
@@ -80,7 +85,7 @@ interface Skin {
 }
 
 export class Stage {
-  readonly canvas: HTMLCanvasElement;
+  readonly canvas: HTMLCanvasElement | OffscreenCanvas;
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(FOV, 1, 0.05, 40);
@@ -105,10 +110,12 @@ export class Stage {
   #eyeFrom: { round: number; up: number; frame: Frame } | undefined;
   #eyeBegun: number | undefined;
   #glowBegun: number | undefined;
-  #size = { width: 0, height: 0 };
+  #size = { width: 0, height: 0, density: 1 };
   #sharpness = 1;
   #now = 0;
   #dirty = true;
+  /** Whether its shadow is another one than in the last picture; a breath alone is not worth a second drawing. */
+  #shade = true;
   #dead = false;
 
   /** Whether everything is drawn by the processor, which has other things to do as well. */
@@ -117,21 +124,24 @@ export class Stage {
   /** Throws where there is no WebGL. `fine` draws as well as it can, however long it takes. */
   constructor(
     readonly wardrobe: Wardrobe,
+    canvas: HTMLCanvasElement | OffscreenCanvas,
     fine = false,
   ) {
     const drawnBy = nameOfRenderer();
     if (drawnBy === undefined) throw new Error("This browser has no WebGL.");
+    this.canvas = canvas;
     this.plain = !fine && BY_PROCESSOR.test(drawnBy);
     this.#renderer = new WebGLRenderer({
+      canvas,
       antialias: !this.plain,
       alpha: true,
       powerPreference: "low-power",
     });
-    this.canvas = this.#renderer.domElement;
     this.#renderer.setClearColor(0, 0);
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#renderer.shadowMap.enabled = true;
     this.#renderer.shadowMap.type = PCFShadowMap;
+    this.#renderer.shadowMap.autoUpdate = false;
     const { camera } = Object.assign(this.#key, { castShadow: true }).shadow;
     Object.assign(camera, { left: -1.5, right: 1.5, top: 1.5, bottom: -1.5, near: 0.5, far: 9 });
     this.#key.shadow.mapSize.setScalar(this.plain ? 512 : 1_024);
@@ -148,12 +158,9 @@ export class Stage {
     const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
     const [model, texture] = await Promise.all([
       loader.loadAsync(this.wardrobe.mesh),
-      new TextureLoader().loadAsync(this.wardrobe.clothes),
+      clothed(this.wardrobe.clothes),
     ]);
     if (this.#dead) return discard(model.scene);
-    texture.flipY = false;
-    texture.colorSpace = SRGBColorSpace;
-    texture.anisotropy = 4;
     this.#texture = texture;
     this.#body = model.scene;
     this.#scene.add(model.scene);
@@ -192,30 +199,34 @@ export class Stage {
     const net = netOf(places, geometry.index?.array ?? Uint32Array.from({ length: count }, (_, v) => v));
     geometry.setAttribute("aGlow", new BufferAttribute(new Float32Array(count), 1));
     geometry.setAttribute("aSide", new BufferAttribute(new Float32Array(count), 1));
-    geometry.setAttribute("aBreath", new BufferAttribute(this.#chest(places), 1));
+    geometry.setAttribute("aBreath", new BufferAttribute(this.#breathing(places), 2));
     const uniforms = {
       uGlow: { value: 0 },
       uSide: { value: 0 },
-      uBreath: { value: 0 },
+      uBreath: { value: new Vector2() },
       uWarm: { value: new Color("#d07a3a") },
     };
     mesh.material = skinMaterial(texture, uniforms, unitsPerMetre(mesh, places), this.plain);
     return { mesh, places, net, uniforms };
   }
 
-  /** How much each vertex moves with the breath: the front of the ribs and the belly. */
-  #chest(places: Float32Array): Float32Array {
+  /** How much each vertex moves with the breath, two numbers each: the front of the ribs, and the belly. */
+  #breathing(places: Float32Array): Float32Array {
     const placeOf = (name: string) => this.#placeOf(name);
     const [shoulder, hip] = [placeOf("upperarm01.L"), placeOf("upperleg01.L")];
     const wide = Math.abs(shoulder.x) * 0.85;
     const bump = (t: number, middle: number, width: number) => Math.exp(-(((t - middle) / width) ** 2));
-    return Float32Array.from({ length: places.length / 3 }, (_, v) => {
+    const out = new Float32Array((places.length / 3) * 2);
+    for (let v = 0; v < places.length / 3; v += 1) {
       const [x, y, z] = [places[v * 3] ?? 0, places[v * 3 + 1] ?? 0, places[v * 3 + 2] ?? 0];
       const t = (y - hip.y) / (shoulder.y - hip.y);
       const inside = Math.min(1, Math.max(0, (wide - Math.abs(x)) / 0.05));
       const front = Math.min(1, Math.max(0, (z - shoulder.z + 0.04) / 0.1));
-      return inside * (0.25 + 0.75 * front) * Math.min(1, bump(t, 0.78, 0.17) + bump(t, 0.4, 0.2));
-    });
+      const much = inside * (0.25 + 0.75 * front);
+      out[v * 2] = much * bump(t, 0.78, 0.17);
+      out[v * 2 + 1] = much * bump(t, 0.4, 0.2);
+    }
+    return out;
   }
 
   #placeOf(name: string): Vector3 {
@@ -232,7 +243,8 @@ export class Stage {
     this.#subject = subject;
     if (!same) {
       for (const { object } of this.#things) discard(object);
-      this.#things = placed(subject.clip.bodies[this.wardrobe.body]?.props ?? [], turned);
+      const start = this.#startOf(subject.clip, turned);
+      this.#things = placed(subject.clip.bodies[this.wardrobe.body]?.props ?? [], turned, start);
       for (const { object } of this.#things) this.#scene.add(object);
       this.#points = this.#extent(subject.clip, turned);
       this.#layMat();
@@ -240,7 +252,22 @@ export class Stage {
     }
     this.#light(subject);
     this.#glowBegun = now;
-    this.#dirty = true;
+    this.#dirty = this.#shade = true;
+  }
+
+  /** Where each bone is in the pose that the movement begins with. */
+  #startOf(clip: Clip, turned: boolean): PlaceOf {
+    const { bones } = this.wardrobe.rig;
+    const { start } = clip.phases;
+    const places = new Float32Array(bones.length * 3);
+    const shape = this.#shape(clip, { from: start, to: start, u: 0 }, turned);
+    if (shape) this.#places(shape, places);
+    return (name) => new Vector3().fromArray(places, bones.findIndex((bone) => bone.name === name) * 3);
+  }
+
+  #places(shape: Shape, out: Float32Array): Float32Array {
+    this.#joints.locals(shape, this.#locals);
+    return placesOf(this.wardrobe.rig.bones, this.#offsets, this.#locals, this.#joints.root(shape), out);
   }
 
   /** All joints of all key poses, and the things the body is on. */
@@ -249,9 +276,7 @@ export class Stage {
     for (const pose of Object.keys(clip.bodies[this.wardrobe.body]?.poses ?? {})) {
       const shape = this.#shape(clip, { from: pose, to: pose, u: 0 }, turned);
       if (!shape) continue;
-      const out = new Float32Array(this.#bones.length * 3);
-      this.#joints.locals(shape, this.#locals);
-      placesOf(this.wardrobe.rig.bones, this.#offsets, this.#locals, this.#joints.root(shape), out);
+      const out = this.#places(shape, new Float32Array(this.#bones.length * 3));
       points.push(...out, ...this.#crown(out));
     }
     for (const { prop, at, size } of clip.bodies[this.wardrobe.body]?.props ?? []) {
@@ -330,25 +355,29 @@ export class Stage {
     this.#dirty = true;
   }
 
-  resize(width: number, height: number): void {
-    if (width === this.#size.width && height === this.#size.height) return;
-    this.#size = { width, height };
-    if (width < 1 || height < 1) return;
-    this.#renderer.setPixelRatio(Math.min(this.plain ? 1 : SHARPEST, devicePixelRatio) * this.#sharpness);
+  /** Takes the size in CSS pixels, and how many points the screen has to one. Answers whether it is another one, and the picture therefore gone. */
+  resize(width: number, height: number, density: number): boolean {
+    const was = this.#size;
+    if (width === was.width && height === was.height && density === was.density) return false;
+    this.#size = { width, height, density };
+    if (width < 1 || height < 1) return false;
+    const sharpest = this.plain ? Math.min(1, Math.sqrt(PLAIN_MOST_PX / (width * height))) : SHARPEST;
+    this.#renderer.setPixelRatio(Math.min(sharpest, density) * this.#sharpness);
     this.#renderer.setSize(width, height, false);
     this.#camera.aspect = width / height;
     this.#camera.updateProjectionMatrix();
     this.#eyeFrom = undefined;
     this.#dirty = true;
+    return true;
   }
 
   /** Fewer points where the machine is slow. */
   coarser(): void {
     if (this.#sharpness <= 0.6) return;
     this.#sharpness *= 0.8;
-    const { width, height } = this.#size;
-    this.#size = { width: 0, height: 0 };
-    this.resize(width, height);
+    const { width, height, density } = this.#size;
+    this.#size = { width: 0, height: 0, density };
+    this.resize(width, height, density);
   }
 
   /** Turns the view by degrees; never below the floor. */
@@ -357,7 +386,7 @@ export class Stage {
     this.#eyeFrom = undefined;
     this.#turned.round = ((((this.#turned.round + round) % 360) + 540) % 360) - 180;
     this.#turned.up = Math.min(UP.most - own, Math.max(UP.least - own, this.#turned.up + up));
-    this.#dirty = true;
+    this.#dirty = this.#shade = true;
   }
 
   /** Whether it is between two movements, or the eye is. */
@@ -392,13 +421,19 @@ export class Stage {
     this.#joints.locals(shape, this.#locals);
     this.#flow.next(this.#locals, this.#joints.root(shape), now);
     this.#applyBones();
-    for (const { uniforms } of this.#skins) {
-      const breath = (lungs - 0.3) * CHEST_M;
-      if (Math.abs((uniforms.uBreath.value as number) - breath) > 2e-5) this.#dirty = true;
-      uniforms.uBreath.value = breath;
-    }
+    this.#breathe(lungs, breathesDeep(subject.clip));
     this.#glow(now);
     return this.#dirty;
+  }
+
+  #breathe(lungs: number, deep: boolean): void {
+    const { ribs, belly } = deep ? BREATH_M.deep : BREATH_M.quiet;
+    const full = lungs - REST_LUNGS;
+    for (const { uniforms } of this.#skins) {
+      const breath = uniforms.uBreath.value as Vector2;
+      if (Math.abs(breath.y - full * belly) > 2e-5) this.#dirty = true;
+      breath.set(full * ribs, full * belly);
+    }
   }
 
   #applyBones(): void {
@@ -413,13 +448,13 @@ export class Stage {
         Math.abs(turn.z - z),
         Math.abs(turn.w - w),
       );
-      if (apart > SEEN) this.#dirty = true;
+      if (apart > SEEN) this.#dirty = this.#shade = true;
       bone.quaternion.copy(turn);
     });
     const hips = this.#bones[0];
     if (hips && hips.position.distanceToSquared(new Vector3(...root)) > 1e-9) {
       hips.position.set(...root);
-      this.#dirty = true;
+      this.#dirty = this.#shade = true;
     }
   }
 
@@ -437,6 +472,8 @@ export class Stage {
     const moving = this.#aim(now);
     if (!this.#dirty && !moving) return false;
     this.#dirty = false;
+    this.#renderer.shadowMap.needsUpdate ||= this.#shade || moving;
+    this.#shade = false;
     if (this.#size.width < 1 || this.#size.height < 1) return false;
     this.#body?.updateMatrixWorld(true);
     for (const { follow } of this.#things) follow?.((bone) => this.#placeOf(bone));
@@ -494,7 +531,7 @@ export class Stage {
 
   /** Draws again what was drawn last. */
   redraw(): void {
-    this.#dirty = true;
+    this.#dirty = this.#shade = true;
     this.draw(this.#now);
   }
 
@@ -505,6 +542,7 @@ export class Stage {
     for (const { mesh } of this.#skins) mesh.skeleton.dispose();
     this.#skins = [];
     this.#texture?.dispose();
+    (this.#texture?.image as ImageBitmap | undefined)?.close();
     discard(this.#mat);
     discard(this.#floor);
     this.#key.dispose();
@@ -513,12 +551,27 @@ export class Stage {
   }
 }
 
+/** The picture that clothes a body; read in a way that a worker knows too. */
+async function clothed(url: string): Promise<Texture> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const plain = { premultiplyAlpha: "none", colorSpaceConversion: "none" } as const;
+  const texture = new Texture(await createImageBitmap(await answer.blob(), plain));
+  texture.flipY = false;
+  texture.colorSpace = SRGBColorSpace;
+  texture.anisotropy = 4;
+  texture.needsUpdate = true;
+  return texture;
+}
+
 /** Without a graphics card the browser draws by itself: known by its name alone. */
 const BY_PROCESSOR = /swiftshader|llvmpipe|software|basic render/i;
 
 /** What draws here; undefined without WebGL, which three.js would complain of. */
 function nameOfRenderer(): string | undefined {
-  const gl = document.createElement("canvas").getContext("webgl2");
+  const inWorker = typeof document === "undefined";
+  const canvas = inWorker ? new OffscreenCanvas(1, 1) : document.createElement("canvas");
+  const gl = canvas.getContext("webgl2") as WebGL2RenderingContext | null;
   if (!gl) return undefined;
   const known = gl.getExtension("WEBGL_debug_renderer_info");
   const name = known ? String(gl.getParameter(known.UNMASKED_RENDERER_WEBGL)) : "";
@@ -567,13 +620,13 @@ function skinMaterial(texture: Texture, uniforms: Skin["uniforms"], units: numbe
       .replace(
         "#include <common>",
         `#include <common>
-        attribute float aGlow; attribute float aSide; attribute float aBreath;
-        uniform float uBreath; varying float vGlow; varying float vSide;`,
+        attribute float aGlow; attribute float aSide; attribute vec2 aBreath;
+        uniform vec2 uBreath; varying float vGlow; varying float vSide;`,
       )
       .replace(
         "#include <begin_vertex>",
         `#include <begin_vertex>
-        transformed += normal * (aBreath * uBreath * ${units.toFixed(6)});
+        transformed += normal * (dot(aBreath, uBreath) * ${units.toFixed(6)});
         vGlow = aGlow; vSide = aSide;`,
       );
     shader.fragmentShader = shader.fragmentShader

@@ -1,6 +1,6 @@
 /** The page that draws stills, for the program that writes them; it is no part of the app. */
 
-import { telling, type Clip } from "./clip";
+import { lungsAt, telling, type Clip } from "./clip";
 import type { Rig } from "./rig";
 import { Stage, type Side } from "./stage";
 
@@ -22,6 +22,8 @@ interface Asked {
 
 /** Drawn finer and made smaller, for soft edges. */
 const FINER = 1.5;
+/** How full the lungs are where that does not matter. */
+const QUIET = 0.3;
 /** Longer than any change of the stage takes, in ms. */
 const LATER = 60_000;
 
@@ -31,7 +33,7 @@ let now = 0;
 async function stageFor({ rig, body, mesh, clothes }: Asked): Promise<Stage> {
   if (stage?.wardrobe.mesh === mesh && stage.wardrobe.clothes === clothes) return stage;
   stage?.dispose();
-  stage = new Stage({ rig, body, mesh, clothes }, true);
+  stage = new Stage({ rig, body, mesh, clothes }, document.createElement("canvas"), true);
   await stage.load();
   stage.theme({ dark: false, warm: "#9d4614" });
   return stage;
@@ -43,10 +45,11 @@ async function still(asked: Asked): Promise<string> {
   const scene = await stageFor(asked);
   const pose = asked.pose;
   const place = pose ? { from: pose, to: pose, u: 0 } : telling(clip);
-  scene.resize((width * FINER) / devicePixelRatio, (height * FINER) / devicePixelRatio);
+  scene.resize(width * FINER, height * FINER, 1);
   scene.show({ clip, side }, now);
-  scene.pose(place, 0.3, (now += LATER));
-  scene.pose(place, 0.3, (now += LATER));
+  const lungs = lungsAt(clip, place) ?? QUIET;
+  scene.pose(place, lungs, (now += LATER));
+  scene.pose(place, lungs, (now += LATER));
   scene.draw((now += LATER));
   const paper = document.createElement("canvas");
   Object.assign(paper, { width, height });

@@ -2,17 +2,17 @@
 
 import {
   BoxGeometry,
-  CapsuleGeometry,
+  BufferAttribute,
+  BufferGeometry,
   CatmullRomCurve3,
   type ColorRepresentation,
   CylinderGeometry,
+  DynamicDrawUsage,
   Group,
   Mesh,
   MeshLambertMaterial,
   Quaternion,
-  TubeGeometry,
   Vector3,
-  type BufferGeometry,
   type Object3D,
 } from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
@@ -152,8 +152,8 @@ function lying([w, h, d]: Size, name: string): Object3D {
 
 const other = (side: string) => side.replace(/^(left|right)/, (word) => (word === "left" ? "right" : "left"));
 
-/** All things of a clip's scene; `turned` shows them as in a mirror. */
-export function placed(things: readonly Thing[], turned: boolean): Placed[] {
+/** All things of a clip's scene; `turned` shows them as in a mirror. `startOf` tells where a bone is at the start. */
+export function placed(things: readonly Thing[], turned: boolean, startOf: PlaceOf): Placed[] {
   return things.flatMap((thing) => {
     const side = (word: string) => (turned ? other(word) : word);
     if (thing.prop === "dumb-bells") return (thing.held ?? []).map((hand) => dumbBell(side(hand)));
@@ -166,7 +166,8 @@ export function placed(things: readonly Thing[], turned: boolean): Placed[] {
     holder.add(object);
     holder.position.set(turned ? -thing.at[0] : thing.at[0], thing.at[1], thing.at[2]);
     holder.rotation.y = ((turned ? -1 : 1) * (thing.turn ?? 0) * Math.PI) / 180;
-    return [{ kind: thing.prop, object: holder }];
+    if (thing.prop !== "foam-roller") return [{ kind: thing.prop, object: holder }];
+    return [{ kind: thing.prop, object: holder, follow: rolling(holder, thing.size, startOf) }];
   });
 }
 
@@ -203,36 +204,69 @@ function dumbBell(hand: string): Placed {
   return { kind: "dumb-bells", object, follow };
 }
 
-/** A part as the two joints that it lies between, and how thick it is. */
-const PARTS: Record<string, readonly [string, string, number]> = {
-  foot: ["foot", "toe3-1", 0.05],
-  sole: ["foot", "toe3-1", 0.05],
-  toes: ["toe3-1", "toe3-1", 0.04],
-  ankle: ["foot", "foot", 0.055],
-  heel: ["foot", "foot", 0.055],
-  instep: ["foot", "toe3-1", 0.05],
-  shin: ["lowerleg01", "foot", 0.06],
-  calf: ["lowerleg01", "foot", 0.06],
-  knee: ["lowerleg01", "lowerleg01", 0.07],
-  thigh: ["upperleg01", "lowerleg01", 0.09],
-  hamstring: ["upperleg01", "lowerleg01", 0.09],
+/** A part as the two joints that it lies between, how thick it is, and how far its underside is off them (metres). */
+interface Part {
+  readonly from: string;
+  readonly to: string;
+  readonly radius: number;
+  /** Under the ball of the foot: flat, and as wide as the foot. */
+  readonly flat?: true;
+}
+
+const FOOT: Part = { from: "foot", to: "toe3-1", radius: 0.03, flat: true };
+const SHIN: Part = { from: "lowerleg01", to: "foot", radius: 0.06 };
+const THIGH: Part = { from: "upperleg01", to: "lowerleg01", radius: 0.09 };
+const ANKLE: Part = { from: "foot", to: "foot", radius: 0.05 };
+const PARTS: Record<string, Part> = {
+  foot: FOOT,
+  sole: FOOT,
+  toes: FOOT,
+  instep: { ...ANKLE, to: "toe3-1" },
+  ankle: ANKLE,
+  heel: ANKLE,
+  shin: SHIN,
+  calf: SHIN,
+  knee: { from: "lowerleg01", to: "lowerleg01", radius: 0.07 },
+  thigh: THIGH,
+  hamstring: THIGH,
 };
+const PAIRS: Record<string, string> = { feet: "foot", soles: "sole" };
+
+/** Half the width and half the thickness of a band where it lies flat, and where a hand holds it (metres). */
+interface Band {
+  readonly flat: readonly [number, number];
+  readonly held: readonly [number, number];
+}
+const BANDS: Record<string, Band> = {
+  strap: { flat: [0.019, 0.0022], held: [0.016, 0.0035] },
+  towel: { flat: [0.046, 0.006], held: [0.02, 0.013] },
+};
+const LENGTHS = 44;
+const CORNERS = 12;
+/** This part of a band's length, at each end, is gathered in the hand. */
+const GATHERED = 0.3;
+/** The sole is so far under the joint of the toes. */
+const SOLE_M = 0.022;
+const OUTSIDE_M = 0.02;
+/** The ball of the foot, on which a band holds, is so far from the joint of the toes towards the heel. */
+const BALL_M = 0.022;
 
 /** A strap or a towel: from one hand round the part to the other, or from hand to hand. */
 function strip(kind: string, hands: readonly string[], part: string): Placed {
-  const towel = kind !== "strap";
-  const band = mesh(new CapsuleGeometry(0.01, 0.01), paint(towel ? "linen" : "strap"));
-  const thick = towel ? 0.02 : 0.011;
+  const band = BANDS[kind] ?? (BANDS["towel"] as Band);
+  const geometry = ribbon();
+  const object = mesh(geometry, paint(kind === "strap" ? "strap" : "linen"));
+  object.frustumCulled = false;
   const follow = (placeOf: PlaceOf) => {
+    const goal = partOf(part, placeOf);
     const held = nearOnes(
       hands.map((hand) => handOf(hand, placeOf).middle),
-      partOf(part, placeOf)?.middle,
+      goal?.middle,
     );
-    const curve = new CatmullRomCurve3(pointsOf(held, part, placeOf), false, "centripetal");
-    band.geometry.dispose();
-    band.geometry = new TubeGeometry(curve, 40, thick, 8);
+    const { points, wide } = courseOf(held, goal, placeOf);
+    drape(geometry, new CatmullRomCurve3(points, false, "centripetal"), wide, band);
   };
-  return { kind, object: band, follow };
+  return { kind, object, follow };
 }
 
 /** A hand that is far from the part holds something else, as a wall. */
@@ -243,24 +277,35 @@ function nearOnes(hands: Vector3[], goal: Vector3 | undefined): Vector3[] {
   return hands.filter((_, at) => (far[at] ?? 0) <= limit);
 }
 
-function pointsOf(held: readonly Vector3[], part: string, placeOf: PlaceOf): Vector3[] {
+interface Goal {
+  readonly middle: Vector3;
+  /** Along the part; the band lies across it. */
+  readonly along: Vector3;
+  readonly radius: number;
+  /** What a band that lies flat goes over, from its left end to its right one. */
+  readonly under?: readonly Vector3[];
+}
+
+/** Where the band runs, and which way its width lies. */
+function courseOf(
+  held: readonly Vector3[],
+  goal: Goal | undefined,
+  placeOf: PlaceOf,
+): { points: Vector3[]; wide: Vector3 } {
   const first = held[0] ?? new Vector3();
-  const last = held[1] ?? first.clone().add(new Vector3(0.01, 0.01, 0));
-  const goal = partOf(part, placeOf);
-  if (!goal)
-    return [
-      first,
-      first
-        .clone()
-        .lerp(last, 0.5)
-        .add(new Vector3(0, -0.02, 0)),
-      last,
-    ];
+  const last = held[1] ?? first.clone().add(new Vector3(0.012, 0.012, 0));
+  if (!goal) return freely(first, last, placeOf);
   const hands = first.clone().add(last).multiplyScalar(0.5);
   const away = goal.middle.clone().sub(hands).normalize();
   // across the part, as far as it can be square to the pull, first hand's side first
   const across = goal.along.clone().cross(away).normalize();
   if (across.dot(first.clone().sub(last)) < 0) across.negate();
+  if (goal.under) {
+    const under = [...goal.under];
+    const from = under[0] as Vector3;
+    if (across.dot(from.clone().sub(goal.middle)) < 0) under.reverse();
+    return { points: [first, ...under, last], wide: goal.along };
+  }
   const round: Vector3[] = [];
   for (let step = -2; step <= 2; step += 1) {
     const angle = (-step * Math.PI) / 4;
@@ -271,33 +316,149 @@ function pointsOf(held: readonly Vector3[], part: string, placeOf: PlaceOf): Vec
         .addScaledVector(away, Math.cos(angle) * goal.radius),
     );
   }
-  return [first, ...round, last];
+  return { points: [first, ...round, last], wide: goal.along };
 }
 
-function partOf(
-  part: string,
-  placeOf: PlaceOf,
-): { middle: Vector3; along: Vector3; radius: number } | undefined {
-  const [side, ...name] = part.split("-");
-  const two = PARTS[name.join("-")] ?? PARTS[part.replace(/^(left|right)-/, "").replace(/s$/, "")];
-  const both = { feet: "foot", soles: "sole" }[part];
-  const joints = both ? PARTS[both] : two;
-  if (!joints) return undefined;
-  const ends = both ? ["L", "R"] : [side === "right" ? "R" : "L"];
-  const [from, to, radius] = joints;
-  const middle = new Vector3();
-  for (const end of ends)
-    middle
-      .add(placeOf(`${from}.${end}`))
-      .add(placeOf(`${to}.${end}`))
-      .multiplyScalar(1);
-  middle.multiplyScalar(1 / (2 * ends.length));
-  const end = ends[0] as string;
-  const along = placeOf(`${to}.${end}`).sub(placeOf(`${from}.${end}`));
-  if (along.lengthSq() < 1e-6) along.set(0, 1, 0);
-  const wide = both ? placeOf(`${from}.L`).distanceTo(placeOf(`${from}.R`)) / 2 : 0;
-  return { middle, along: along.normalize(), radius: radius + wide };
+/** From hand to hand, hanging a little; hands beside the head have it behind the head. */
+function freely(first: Vector3, last: Vector3, placeOf: PlaceOf): { points: Vector3[]; wide: Vector3 } {
+  const middle = first.clone().lerp(last, 0.5);
+  const [head, neck] = [placeOf("head"), placeOf("neck01")];
+  const up = head.clone().sub(neck).normalize();
+  const aside = last.clone().sub(first).normalize();
+  const behind = up
+    .clone()
+    .cross(placeOf("upperarm01.L").sub(placeOf("upperarm01.R")))
+    .normalize();
+  const near = middle.distanceTo(head) < 0.2 && Math.abs(aside.dot(up)) < 0.5;
+  if (!near)
+    return { points: [first, middle.add(new Vector3(0, -0.02, 0)), last], wide: new Vector3(0, 1, 0) };
+  const back = head.clone().addScaledVector(up, 0.05).addScaledVector(behind, 0.12);
+  const half = Math.min(0.07, first.distanceTo(last) / 3);
+  return {
+    points: [
+      first,
+      back.clone().addScaledVector(aside, -half).addScaledVector(behind, -0.02),
+      back,
+      back.clone().addScaledVector(aside, half).addScaledVector(behind, -0.02),
+      last,
+    ],
+    wide: up,
+  };
 }
+
+function partOf(part: string, placeOf: PlaceOf): Goal | undefined {
+  const both = PAIRS[part];
+  const found = PARTS[both ?? part.replace(/^(left|right)-/, "")];
+  if (!found) return undefined;
+  const ends = both ? ["L", "R"] : [part.startsWith("right") ? "R" : "L"];
+  const middle = new Vector3();
+  const along = new Vector3();
+  for (const end of ends) {
+    const [from, to] = [placeOf(`${found.from}.${end}`), placeOf(`${found.to}.${end}`)];
+    middle.addScaledVector(from.clone().add(to), 1 / (2 * ends.length));
+    along.add(to.sub(from));
+  }
+  if (along.lengthSq() < 1e-6) for (const end of ends) along.add(legOf(end, placeOf));
+  along.normalize();
+  if (!found.flat) return { middle, along, radius: found.radius };
+  const under = ends.flatMap((end) => underOf(end, along, ends.length > 1, placeOf));
+  const ball = under.reduce((sum, each) => sum.add(each), new Vector3()).multiplyScalar(1 / under.length);
+  return { middle: ball, along, radius: found.radius, under };
+}
+
+const legOf = (end: string, placeOf: PlaceOf) =>
+  placeOf(`foot.${end}`)
+    .sub(placeOf(`lowerleg01.${end}`))
+    .normalize();
+
+/** Round the ball of a foot, from the body's left to its right: up at the side that is free, then under the sole. */
+function underOf(end: string, along: Vector3, pair: boolean, placeOf: PlaceOf): Vector3[] {
+  const sole = legOf(end, placeOf).addScaledVector(along, -legOf(end, placeOf).dot(along)).normalize();
+  const [big, little] = [placeOf(`toe1-1.${end}`), placeOf(`toe5-1.${end}`)];
+  const outwards = little.clone().sub(big).normalize();
+  const at = (from: Vector3, out: number, down: number) =>
+    from.clone().addScaledVector(outwards, out).addScaledVector(sole, down).addScaledVector(along, -BALL_M);
+  const outer = [at(little, OUTSIDE_M, -0.012), at(little, OUTSIDE_M * 0.6, SOLE_M)];
+  const inner = pair
+    ? [at(big, 0, SOLE_M + 0.004)]
+    : [at(big, -OUTSIDE_M * 0.6, SOLE_M), at(big, -OUTSIDE_M, -0.012)];
+  const all = [...outer, ...inner];
+  return end === "L" ? all : all.reverse();
+}
+
+/** A band without a shape yet; it is laid anew in every picture, in the same memory. */
+function ribbon(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  const count = (LENGTHS + 1) * CORNERS;
+  for (const name of ["position", "normal"])
+    geometry.setAttribute(
+      name,
+      new BufferAttribute(new Float32Array(count * 3), 3).setUsage(DynamicDrawUsage),
+    );
+  const triangles: number[] = [];
+  for (let at = 0; at < LENGTHS; at += 1)
+    for (let corner = 0; corner < CORNERS; corner += 1) {
+      const next = (corner + 1) % CORNERS;
+      const [a, b] = [at * CORNERS + corner, at * CORNERS + next];
+      triangles.push(a, a + CORNERS, b, b, a + CORNERS, b + CORNERS);
+    }
+  for (const end of [0, LENGTHS * CORNERS])
+    for (let corner = 1; corner < CORNERS - 1; corner += 1)
+      triangles.push(...(end ? [end, end + corner + 1, end + corner] : [0, corner, corner + 1]));
+  geometry.setIndex(triangles);
+  return geometry;
+}
+
+/** Lays a band along a curve: flat in the middle, gathered at both ends. */
+function drape(geometry: BufferGeometry, curve: CatmullRomCurve3, wide: Vector3, band: Band): void {
+  const [places, normals] = [geometry.getAttribute("position"), geometry.getAttribute("normal")];
+  const [side, face, at] = [new Vector3(), new Vector3(), new Vector3()];
+  curve.arcLengthDivisions = 120;
+  for (let step = 0; step <= LENGTHS; step += 1) {
+    const part = step / LENGTHS;
+    const middle = curve.getPointAt(part);
+    const tangent = curve.getTangentAt(part);
+    side.copy(wide).addScaledVector(tangent, -wide.dot(tangent)).normalize();
+    face.crossVectors(side, tangent);
+    const t = Math.min(1, Math.min(part, 1 - part) / GATHERED);
+    const open = t * t * (3 - 2 * t);
+    const half = [0, 1].map((k) => (band.held[k] ?? 0) + ((band.flat[k] ?? 0) - (band.held[k] ?? 0)) * open);
+    const [width = 0, thickness = 0] = half;
+    for (let corner = 0; corner < CORNERS; corner += 1) {
+      const angle = (corner / CORNERS) * 2 * Math.PI;
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      const k = step * CORNERS + corner;
+      at.copy(middle)
+        .addScaledVector(side, c * width)
+        .addScaledVector(face, s * thickness);
+      places.setXYZ(k, at.x, at.y, at.z);
+      at.set(0, 0, 0)
+        .addScaledVector(side, c / width)
+        .addScaledVector(face, s / thickness)
+        .normalize();
+      normals.setXYZ(k, at.x, at.y, at.z);
+    }
+  }
+  places.needsUpdate = normals.needsUpdate = true;
+}
+
+/** A roller turns under the back that moves over it, and so goes half as far as the back does. */
+function rolling(holder: Object3D, size: Size, startOf: PlaceOf): (placeOf: PlaceOf) => void {
+  const home = holder.position.clone();
+  const axle = home.clone().setY(home.y + size[1] / 2);
+  const near = BACK.reduce((best, bone) =>
+    startOf(bone).distanceToSquared(axle) < startOf(best).distanceToSquared(axle) ? bone : best,
+  );
+  const from = startOf(near);
+  // on the floor it goes along, between back and wall up and down
+  const lies = home.y < 0.02;
+  return (placeOf) => {
+    const gone = placeOf(near).sub(from).multiplyScalar(0.5);
+    holder.position.copy(home).add(lies ? gone.setY(0) : gone.set(0, gone.y, 0));
+  };
+}
+
+const BACK = ["spine05", "spine04", "spine03", "spine02", "spine01"] as const;
 
 /** A mat on the floor, its top at 0 so that nothing sinks into it. */
 export function matOf(long: number, wide: number): Mesh {

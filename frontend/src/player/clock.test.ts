@@ -93,6 +93,59 @@ describe("a silence", () => {
   });
 });
 
+describe("a page that was held up", () => {
+  /** As the worker does: a beat each 50 ms while it is awake, all of them found late; then the answer. */
+  function held(beats: readonly number[], answer = true) {
+    const { clock, got, pass } = setup();
+    clock.witness = { ask: () => 2 };
+    clock.start();
+    pass(1_000);
+    const away = beats.reduce((sum, ms) => sum + ms, 0);
+    clock.heard({ silent_ms: beats[0] ?? 0, told: 1 });
+    pass(away);
+    for (const silent_ms of beats.slice(1)) {
+      clock.heard({ silent_ms, told: 1 });
+      clock.look();
+    }
+    if (answer) clock.heard({ silent_ms: 1, told: 2 });
+    clock.look();
+    return { clock, got, pass };
+  }
+  const awake = (ms: number) => Array.from({ length: ms / 50 }, () => 50);
+
+  it("goes on where it is, for who holds a stretch meanwhile", () => {
+    expect(held(awake(6_000)).got).toMatchObject({ elapsed: 7_000, gaps: [] });
+  });
+
+  it("has not slept though a beat came from before the sleep", () => {
+    expect(held([50, 10_000]).got).toMatchObject({ elapsed: 1_000, gaps: [10_050] });
+  });
+
+  it("waits where more than a little of it was sleep", () => {
+    expect(held([...awake(1_000), 5_000, ...awake(1_000)]).got).toMatchObject({
+      elapsed: 1_000,
+      gaps: [7_000],
+    });
+  });
+
+  it("waits after so long that nobody can have followed", () => {
+    expect(held(awake(20_000)).got).toMatchObject({ elapsed: 1_000, gaps: [20_000] });
+  });
+
+  it("does not decide before the witness has answered, and not for ever", () => {
+    const { got, pass } = held(awake(6_000), false);
+    expect(got).toMatchObject({ elapsed: 1_000, gaps: [] });
+    pass(40_000);
+    expect(got.gaps).toEqual([46_000]);
+  });
+
+  it("counts what comes after as always", () => {
+    const { got, pass } = held(awake(6_000));
+    pass(500);
+    expect(got.elapsed).toBe(7_500);
+  });
+});
+
 it("gives nothing before the start and after the stop", () => {
   const { clock, got, pass } = setup();
   pass(500);
