@@ -497,7 +497,7 @@ export interface components {
          * @description What can happen in a session. `reached` marks the start of each segment, so that a session can be resumed.
          * @enum {string}
          */
-        EventKind: "started" | "pain-before" | "reached" | "paused" | "resumed" | "skipped" | "went-back" | "repeated" | "extended" | "hurt" | "eased" | "stopped" | "finished" | "pain-after";
+        EventKind: "started" | "pain-before" | "reached" | "paused" | "resumed" | "skipped" | "went-back" | "repeated" | "extended" | "hurt" | "eased" | "stopped" | "finished" | "pain-after" | "pain-next-day";
         /**
          * EventShape
          * @description One thing that happened in a session; `at` in ms since 1970 UTC.
