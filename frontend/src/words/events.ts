@@ -26,6 +26,8 @@ export function eventInWords(
       return `Pain before: ${painsInWords(event.pain, regions)}`;
     case "pain-after":
       return `Pain after: ${painsInWords(event.pain, regions)}`;
+    case "pain-next-day":
+      return `Pain the next morning: ${painsInWords(event.pain, regions)}`;
     case "reached":
       return movement || undefined;
     case "paused":
