@@ -1,6 +1,6 @@
 """Twelve simulated weeks: fixed programmes, a planner without memory, and the same planner with progress.
 
-The people are those of benchmarks/people.py. Every person lives through each arm with the same hidden responses and the
+The people are those of benchmarks/simulated.py. Every person lives through each arm with the same hidden responses and the
 same luck. The planner here is a plain greedy stand-in behind `Chooser`; only its memory differs between the last two
 arms. Seeds are fixed. What is told: the difference of means over people, with its 95 % bootstrap interval.
 """
@@ -16,7 +16,7 @@ from typing import Protocol
 from uuid import UUID
 
 from benchmarks.measure import Row
-from benchmarks.people import BEGINNING, DAY_MS, Simulated, somebody
+from benchmarks.simulated import BEGINNING, DAY_MS, Simulated, somebody
 from unkink import places
 from unkink.catalogue.load import load
 from unkink.journal import fold

@@ -12,7 +12,16 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1])]
 
-from benchmarks import database, figure, page, progress, server, start, timelines  # noqa: E402 (only now they can be found)
+from benchmarks import (  # noqa: E402 (only now they can be found)
+    database,
+    figure,
+    page,
+    plan,
+    progress,
+    server,
+    start,
+    timelines,
+)
 from benchmarks.measure import Row  # noqa: E402
 
 BENCHES: dict[str, Callable[[], list[Row]]] = {
@@ -22,6 +31,8 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "server": server.rows,
     "page": page.rows,
     "figure": figure.rows,
+    "plan": plan.rows,
+    "plan-by-size": plan.by_size,
     "progress": progress.rows,
 }
 

@@ -43,7 +43,8 @@ def _sentences(asked: Asked, option: Option, regions: Mapping[str, float], *, fi
 def _wishes(asked: Asked, option: Option) -> Iterator[str]:
     """What the person said that speaks for it."""
     movement = asked.catalogue.movements[option.movement]
-    wished = [each.name for each, weight in asked.weights({}).asked_for(movement) if weight >= HELPFUL]
+    weighed = list(asked.weights({}).asked_for(movement))
+    wished = [each.name for each, weight in weighed if weight >= HELPFUL or not option.adds]
     if wished:
         yield f"It goes with what you told: {'; '.join(wished)}"
     if option.movement in asked.person.liked:
