@@ -1,6 +1,5 @@
 """Solved poses keep what they are held to. See test_rig for why these are not in the usual run."""
 
-import numpy as np
 import pytest
 
 from unkink import places
@@ -11,6 +10,8 @@ torch = pytest.importorskip("torch", reason="figures are made in an environment 
 bodies = pytest.importorskip("figures.bodies")
 if not all((bodies.CACHE / f"body-{name}.npz").exists() for name in bodies.PHENOTYPES):
     pytest.skip("the bodies are made by the first `python3 x.py figures`", allow_module_level=True)
+
+import numpy as np  # noqa: E402 (comes with torch)
 
 from figures.check import THRESHOLDS, Setting, measure  # noqa: E402 (only where torch is)
 from figures.motion import Moved, moved, ways_of  # noqa: E402
