@@ -24,7 +24,7 @@ SECONDS = 3.0  # a person waits for it
 # Sessions this near to each other are the same to us: a fifth of a point, a fifteenth of one movement. The weights
 # behind the points are judgements; to tell such sessions apart would be a show of precision, and takes long.
 SAME = POINT // 5
-ASIDE, WIDER = 0.002, 4.0  # the first try leaves aside what costs more than this part of the bound; the next, less
+ASIDE, WIDER = 0.002, 6.0  # the first try leaves aside what costs more than this part of the bound; the next, less
 AT_BOUND = 1e-7
 # One thread gives the same answer each time. Starting over, looking for symmetries, many cuts and most heuristics cost
 # more than they save on problems as small as these: with them, it takes twice as long (docs/decisions/9-highs.md).
@@ -200,7 +200,7 @@ class _Model:
             self.bound = max(worth, info.mip_dual_bound if all_in else max(info.mip_dual_bound, relaxed - aside))
             if all_in or relaxed - aside <= worth + SAME or ended != "kOptimal":
                 return
-            aside = relaxed - worth - SAME
+            aside = min(relaxed - worth - SAME, aside * WIDER)
 
     def _leave_aside(self, aside: float) -> bool:
         """Hold every choice where it is that would cost more than that to change; whether none is held."""

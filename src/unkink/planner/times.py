@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Lengths in one catalogue at one pacing; its positions from the highest down. It remembers what it measured."""
+    """Lengths in one catalogue at one pacing, and its positions from the highest down. It remembers them."""
 
     catalogue: Catalogue
     pacing: Pacing
