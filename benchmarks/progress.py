@@ -1,8 +1,8 @@
 """Twelve simulated weeks: fixed programmes, a planner without memory, and the same planner with progress.
 
 The people are those of benchmarks/simulated.py. Every person lives through each arm with the same hidden responses and
-the same luck. The planner here is a plain greedy stand-in behind `Chooser`; only its memory differs between the last two
-arms. Seeds are fixed. What is told: the difference of means over people, with its 95 % bootstrap interval.
+the same luck. The planner here is a plain greedy stand-in behind `Chooser`; only its memory differs between the last
+two arms. Seeds are fixed. What is told: the difference of means over people, with its 95 % bootstrap interval.
 """
 
 from collections import Counter
