@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -31,10 +32,10 @@ def cleared(cautions: str = "", positions: str = "") -> Clearance:
     return Clearance(Outcome.GO_WITH_LIMITS if any(limits) else Outcome.GO, (), *limits, ())
 
 
-def somebody(pain: str = "lower-back:6", minutes: int = 12, **more: object) -> Person:
+def somebody(pain: str = "lower-back:6", minutes: int = 12, **more: Any) -> Person:  # noqa: ANN401 (any wish)
     """A person from "lower-back:6 neck:3"."""
     told = {region: int(nrs) for region, nrs in (each.split(":") for each in pain.split())}
-    return replace(Person(told, minutes), **more)  # type: ignore[arg-type]
+    return replace(Person(told, minutes), **more)
 
 
 def _some(words: Mapping[str, object], most: int) -> st.SearchStrategy[frozenset[str]]:

@@ -1,6 +1,7 @@
 """Whatever a person wishes and screening allows, a plan keeps the rules, or says plainly that there is none."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -12,6 +13,7 @@ from unkink.model.person import Experience, Goal, Person
 from unkink.model.plan import Plan, Proof, Why
 from unkink.model.screening import Clearance, Outcome
 from unkink.model.timeline import Pacing
+from unkink.model.words import Kind
 from unkink.planner.asked import History, NotCleared
 from unkink.planner.make import make_plan
 from unkink.planner.mend import NoPlan
@@ -92,6 +94,22 @@ def test_a_weak_core_brings_strength_on_days_with_rest_between() -> None:
     strong = {m: when for m, when in days.items() if BUILT_IN.movements[m].planning.days_per_week == 3}
     assert strong
     assert all(len(when) <= 3 for when in strong.values())
+
+
+@pytest.mark.parametrize(
+    ("wishes", "kind"),
+    [({"goal": Goal.STRESS}, Kind.BREATH), ({"causes": frozenset({"weak-core"})}, Kind.STRENGTH)],
+)
+def test_what_is_asked_for_much_is_in_the_session(wishes: dict[str, Any], kind: Kind) -> None:
+    person = somebody("neck:4 lower-back:4", 12, days_per_week=2, **wishes)
+    plan = make_plan(person, cleared(), BUILT_IN)
+    for of_day in plan.days.values():
+        assert kind in {BUILT_IN.movements[step.movement].planning.kind for step in of_day[0].routine.steps}
+
+
+def test_breathing_that_finds_no_room_is_told() -> None:
+    plan = make_plan(somebody("neck:4", minutes=3, goal=Goal.STRESS), cleared(), BUILT_IN)
+    assert "There was no room in every session for slow breathing." in plan.notes
 
 
 def test_what_bends_is_out_where_bending_hurts_and_the_caution_says_so() -> None:

@@ -1,5 +1,7 @@
 """Doses, lengths, weeks, ways: the parts that a plan is made from, each in a readable example."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,9 +124,9 @@ def test_returns_fall() -> None:
     assert returns(200, 50) == returns(200, 100) // 2
 
 
-def ways(movement: str, cautions: str = "", **wishes: object) -> dict[str, str] | Why:
+def ways(movement: str, cautions: str = "", **wishes: Any) -> dict[str, str] | Why:  # noqa: ANN401 (any wish)
     """Where a movement may be done and in which form; or why not at all."""
-    found = Rules(somebody(**wishes), cleared(cautions), BUILT_IN).ways(BUILT_IN.movements[movement])  # type: ignore[arg-type]
+    found = Rules(somebody(**wishes), cleared(cautions), BUILT_IN).ways(BUILT_IN.movements[movement])
     return found.why if isinstance(found, No) else {way.position: name(way) for way in found}
 
 

@@ -9,6 +9,7 @@ from unkink.model.movement import Form, Movement
 from unkink.model.words import Mode, Sides
 
 HALF, WHOLE, MORE = 0.5, 1.0, 1.5
+A_BEGINNING = 0.2  # of breathing, whose usual five minutes are the whole of a short session
 ROUND_MS = 5_000  # holds are told in steps of five seconds
 COUNTED = (Mode.REPS, Mode.ROLL, Mode.ISOLATED)
 # Twice the dose is not twice the gain: the minute of stretching a muscle that ACSM 2011 asks for is mostly spent by
@@ -39,7 +40,8 @@ def portions(movement: Movement, form: Form | None) -> tuple[Portion, ...]:
         return ()
     mode = (form and form.mode) or movement.mode
     found: dict[Dose, Portion] = {}
-    for level, ratio in ((Level.USUAL, WHOLE), (Level.LOW, HALF), (Level.HIGH, MORE)):
+    low = A_BEGINNING if mode is Mode.BREATH else HALF
+    for level, ratio in ((Level.USUAL, WHOLE), (Level.LOW, low), (Level.HIGH, MORE)):
         dose = usual if ratio == WHOLE else _scaled(usual, movement, mode, ratio)
         amount = _amount(dose, mode) / _amount(usual, mode)
         if (level is Level.LOW) == (amount < 1):

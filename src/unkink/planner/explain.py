@@ -83,7 +83,6 @@ def _refused(movement_id: str, sessions: Sequence[tuple[Session, Solved]]) -> No
 
 
 def _no_time(asked: Asked, movement_id: str, sessions: Sequence[tuple[Session, Solved]]) -> LeftOut:
-    name = asked.catalogue.movements[movement_id].name
     for session, solved in sessions:
         options = [option for option in session.problem.options if option.movement == movement_id]
         if options:
@@ -92,9 +91,9 @@ def _no_time(asked: Asked, movement_id: str, sessions: Sequence[tuple[Session, S
             room = (
                 f"To make room, {_listed(names)} would most likely have to go" if names else "Nothing would have to go"
             )
-            text = f"{name} may be done, but the session does more without it. {room}."
+            text = f"It may be done, but the session does more without it. {room}."
             return LeftOut(movement_id, Why.NO_TIME, text, going)
-    return LeftOut(movement_id, Why.NO_TIME, f"{name} takes longer than the whole session.")
+    return LeftOut(movement_id, Why.NO_TIME, "It takes longer than the whole session.")
 
 
 def cheapest_room(problem: Problem, arranged: Sequence[Placed], wanted_ms: int) -> tuple[str, ...]:

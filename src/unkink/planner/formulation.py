@@ -216,10 +216,12 @@ class _Writer:
                 program.row(1, INFINITE, [(column, 1) for column, _ in terms])
             if not terms:
                 continue
+            counted = RETURNS if target.weight else ()
             parts = [
-                (program.column(per_load(target.weight, counts), length, whole=False), -1) for length, counts in RETURNS
+                (program.column(per_load(target.weight, counts), length, whole=False), -1) for length, counts in counted
             ]
-            program.row(0, INFINITE, [*terms, *parts])
+            if parts:
+                program.row(0, INFINITE, [*terms, *parts])
             if target.need:
                 missing = program.column(-LACKING, target.need, whole=False)
                 program.row(target.need, INFINITE, [*terms, (missing, 1)])

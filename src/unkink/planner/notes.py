@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from unkink.model.words import Kind
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session
 from unkink.planner.problem import LOAD, Target
 from unkink.planner.solve import Solved
+from unkink.planner.weights import KIND
 
+KINDS = {
+    Kind.BREATH: "slow breathing",
+    Kind.WARM_UP: "a warm-up",
+    Kind.MOBILITY: "easy movement",
+    Kind.STRETCH: "held stretches",
+    Kind.STRENGTH: "strengthening",
+}
 Made = Sequence[tuple[Session, Solved]]
 A_LITTLE_LOAD = LOAD // 2  # half a point less than its share is not worth a word
 
@@ -24,7 +33,7 @@ def _limits(asked: Asked) -> Iterator[str]:
 
 
 def _short(asked: Asked, made: Made) -> Iterator[str]:
-    """Regions that get less than their share by their pain."""
+    """Regions that get less than their share by their pain, and kinds of movement there was no room for."""
     for session, solved in made:
         loads = session.problem.loads(placed.option for placed in solved.arranged)
         for target in session.problem.targets:
@@ -33,6 +42,8 @@ def _short(asked: Asked, made: Made) -> Iterator[str]:
 
 
 def _less(asked: Asked, target: Target) -> str:
+    if target.id.startswith(KIND):
+        return f"There was no room in every session for {KINDS[Kind(target.id.removeprefix(KIND))]}."
     name = asked.catalogue.vocabulary.regions[target.id].name
     return (
         f"{name} gets less than its share by how much it hurts: in {asked.person.minutes} minutes, within your limits, "

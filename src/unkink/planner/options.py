@@ -84,7 +84,7 @@ class Rules:
     def ways(self, movement: Movement) -> tuple[Way, ...] | No:
         """The ways this person may do the movement, at most one in each position; or why there is none."""
         if movement.id in self.person.disliked:
-            return No(Why.DISLIKED, f"You said that you do not like {movement.name}.")
+            return No(Why.DISLIKED, "You said that you do not like it.")
         allowed: dict[str, Way] = {}
         refused: list[No] = []
         for form in self._forms(movement):
@@ -126,7 +126,7 @@ class Rules:
         if self._sore(movement):
             eased += ("This place hurts a lot at present, so it is done in a smaller way",)
         depth = _depth(movement, form)
-        if no := self._too_hard(movement, form, depth, eased=bool(eased)):
+        if no := self._too_hard(form, depth, eased=bool(eased)):
             return no
         levels = self._levels(movement, form, eased=bool(eased))
         return Way(movement, form, position, movement.planning.kind, depth, levels, eased)
@@ -164,16 +164,14 @@ class Rules:
             load >= FULL_LOAD and pain.get(region, 0) >= SORE for region, load in movement.planning.loads.items()
         )
 
-    def _too_hard(self, movement: Movement, form: Form | None, depth: Depth, *, eased: bool) -> No | None:
+    def _too_hard(self, form: Form | None, depth: Depth, *, eased: bool) -> No | None:
         harder = form is not None and form.grade is Grade.HARDER
         if harder and (eased or self.person.experience is not Experience.USED):
             return No(Why.TOO_HARD, "This form is for later.")
         if depth is Depth.DEEP and self.person.experience is Experience.NEW:
-            return No(
-                Why.TOO_HARD, f"{movement.name} goes far, or is hard work. It can come when you are used to exercise."
-            )
+            return No(Why.TOO_HARD, "It goes far, or is hard work. It can come when you are used to exercise.")
         if depth is Depth.DEEP and eased:
-            return No(Why.TOO_HARD, f"{movement.name} goes far, and what you answered asks for less.")
+            return No(Why.TOO_HARD, "It goes far, and what you answered asks for less.")
         return None
 
     def _levels(self, movement: Movement, form: Form | None, *, eased: bool) -> frozenset[Level]:

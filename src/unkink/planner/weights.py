@@ -27,6 +27,8 @@ AGAIN = POINT * 6 // 10  # what a movement loses for each time it comes in the w
 SOURCE = 0.03  # each further source that names a movement makes it count 3 % more
 MOST_SOURCES = 4
 EASIER = 0.85  # an easier form moves less, or with less weight on it
+MUCH = 2.0  # a weight with which a kind of movement belongs into every session, if there is room
+KIND = "kind:"  # how the targets begin that are no regions
 UNUSUAL = 2  # points a weight twice as high as usual brings, in the usual dose
 
 
@@ -40,7 +42,7 @@ class Weights:
     done: Mapping[str, int] = field(default_factory=dict)
 
     def targets(self, reachable: frozenset[str], minutes: int) -> tuple[Target, ...]:
-        """Regions by their pain, each with its share of what the minutes can bring.
+        """Regions by their pain, each with its share of what the minutes can bring; then kinds that are asked for.
 
         A region that is not `reachable` today is wanted, but need not be loaded.
         """
@@ -54,7 +56,13 @@ class Weights:
             found.append(
                 Target(region, max(100 * nrs // worst, LEAST_WEIGHT), share if reached else 0, must and reached)
             )
+        found += [Target(KIND + kind, 0, LOAD) for kind in self.asked_kinds() if KIND + kind in reachable]
         return tuple(found)
+
+    def asked_kinds(self) -> list[str]:
+        """The kinds of movement that a cause or the goal asks for so much that no session should be without."""
+        asked: list[Cause | Aim] = [*self._causes(), *self._aims()]
+        return sorted({kind for each in asked for kind, weight in each.kinds.items() if weight >= MUCH})
 
     def _causes(self) -> Sequence[Cause]:
         known = self.catalogue.causes
@@ -65,12 +73,14 @@ class Weights:
         return [aim] if aim else []
 
     def adds(self, way: Way, portion: Portion) -> dict[str, int]:
-        """What a movement in that dose adds to each region, in hundredths of a point."""
+        """What a movement in that dose adds to each target, in hundredths of a point."""
         factor = portion.factor * self._trust(way.movement) * self._shape(way.movement) * LOAD
         if way.form and way.form.grade is Grade.EASIER:
             factor *= EASIER
         loads = way.movement.planning.loads
-        return {region: max(1, round(loads[region] * factor)) for region in self.person.pain if region in loads}
+        found = {region: max(1, round(loads[region] * factor)) for region in self.person.pain if region in loads}
+        kind = way.movement.planning.kind.value
+        return found | ({KIND + kind: LOAD} if kind in self.asked_kinds() else {})
 
     def bonus(self, way: Way, portion: Portion) -> int:
         """What it is worth beside its regions: asked for by a cause or the goal, liked, and new in this week."""
