@@ -65,7 +65,7 @@ def solve(problem: Problem, *, seconds: float = SECONDS, exact: bool = True) -> 
     answers = [(found.arranged, found.order, found.worth)] if found and found.arranged else []
     if found is None or not found.proven:
         quick = greedy(problem)
-        if quick is not None:
+        if quick is not None and quick[0]:
             answers.append((*quick, _worth(problem, quick[0])))
     if not answers:
         return None
