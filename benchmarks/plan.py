@@ -90,7 +90,7 @@ def _compared(catalogue: Catalogue) -> list[Row]:
             arranged, order = quick
             worth = problem.worth([p.option for p in arranged], len({p.visit for p in arranged}))
             for method, value in (("greedy", worth), ("annealing", anneal(problem, arranged, order, number))):
-                behind[method].append(100 * max(0.0, 1 - value / POINT / best.value))
+                behind[method].append(100 * min(max(0.0, 1 - value / POINT / best.value), 1.0))
     return [
         Row(f"{method} stays behind the best by, {part}", _nth(values, percent), "%", aim)
         for method, values in behind.items()
