@@ -51,7 +51,7 @@ def test_filters_combine_stay_in_the_address_and_the_back_button_returns_to_them
     expect(page).to_have_url(re.compile(r"/movements\?region=lower-back&position=supine$"))
     wanted = names(server, "region=lower-back&position=supine")
     assert 1 < len(wanted) < len(names(server, "region=lower-back"))
-    expect(page.get_by_text(f"{len(wanted)} movements")).to_be_visible()
+    expect(page.get_by_text(f"{len(wanted)} movements", exact=True)).to_be_visible()
     assert cards(page) == wanted
 
     page.get_by_role("link", name=wanted[-1], exact=True).click()
@@ -59,7 +59,7 @@ def test_filters_combine_stay_in_the_address_and_the_back_button_returns_to_them
     page.go_back()
     expect(page.get_by_label("Where")).to_have_value("lower-back")
     expect(page.get_by_label("Position")).to_have_value("supine")
-    expect(page.get_by_text(f"{len(wanted)} movements")).to_be_visible()
+    expect(page.get_by_text(f"{len(wanted)} movements", exact=True)).to_be_visible()
     assert cards(page) == wanted
     expect(page.get_by_role("link", name=wanted[-1], exact=True)).to_be_in_viewport()
 
