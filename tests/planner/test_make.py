@@ -74,6 +74,13 @@ def test_nobody_whom_screening_stops_gets_a_plan(outcome: Outcome) -> None:
         make_plan(somebody(), stopped, BUILT_IN)
 
 
+def test_whoever_was_not_asked_yet_is_sent_to_the_questions() -> None:
+    """Not to a doctor: nothing they said speaks against stretching."""
+    open_ones = Clearance(Outcome.SEE_SOMEONE_FIRST, (), frozenset(), frozenset(), ("nerves",))
+    with pytest.raises(NotCleared, match="unkink screen"):
+        make_plan(somebody(), open_ones, BUILT_IN)
+
+
 def test_pain_in_the_lower_back_and_a_little_in_the_neck() -> None:
     person = somebody("lower-back:6 neck:3", causes=frozenset({"sitting"}), positions=frozenset({"kneeling"}))
     plan = make_plan(person, cleared(), BUILT_IN)

@@ -42,6 +42,12 @@ class Asked:
 
     def __post_init__(self) -> None:
         if not self.clearance.cleared:
+            # An open question is told only where no answer is worse: what to do now comes first.
+            if self.clearance.unanswered and not self.clearance.findings:
+                raise NotCleared(
+                    "No plan is made yet: the safety questions are not answered, or it is time to answer them again.",
+                    "Answer them first: unkink screen",
+                )
             raise NotCleared(
                 "No plan is made yet: your answers ask for somebody to look at you first.",
                 "Read what the questions before you start say to do now.",
