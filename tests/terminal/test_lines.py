@@ -34,6 +34,11 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8"}
 
 
+def _heeds_ctrl_c() -> None:
+    """A shell that runs tests in the background may have told all its children to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(data_dir: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
     """The player as a program of its own, with nothing to read keys from."""
@@ -45,6 +50,7 @@ def started(data_dir: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
         text=True,
         encoding="utf-8",
         env=environment(),
+        preexec_fn=_heeds_ctrl_c if sys.platform != "win32" else None,  # noqa: PLW1509 (there are no threads yet)
     ) as process:
         try:
             yield process
