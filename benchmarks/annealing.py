@@ -15,7 +15,7 @@ def anneal(problem: Problem, begin: tuple[Placed, ...], order: Order, seed: int)
     chance = random.Random(seed)
     visits = {visit.position: visit for visit in reversed(order)}
     places = [Placed(number, visits[option.position]) for number, option in enumerate(problem.options)]
-    now, worth = begin, _worth(problem, begin)
+    now, worth = begin, problem.worth(begin)
     best = worth
     for step in range(STEPS):
         heat = HOT * (COLD / HOT) ** (step / STEPS)
@@ -23,15 +23,11 @@ def anneal(problem: Problem, begin: tuple[Placed, ...], order: Order, seed: int)
         arranged = problem.arranged(other, order)
         if next(problem.broken(arranged, order), None) is not None:
             continue
-        new = _worth(problem, arranged)
+        new = problem.worth(arranged)
         if new >= worth or chance.random() < math.exp((new - worth) / heat):
             now, worth = arranged, new
             best = max(best, worth)
     return best
-
-
-def _worth(problem: Problem, arranged: tuple[Placed, ...]) -> int:
-    return problem.worth([placed.option for placed in arranged], len({placed.visit for placed in arranged}))
 
 
 def _neighbour(problem: Problem, now: tuple[Placed, ...], places: list[Placed], chance: random.Random) -> list[Placed]:

@@ -88,7 +88,7 @@ def _compared(catalogue: Catalogue) -> list[Row]:
         best, quick = solve(problem), greedy(problem)
         if best and quick and best.value > 0:
             arranged, order = quick
-            worth = problem.worth([p.option for p in arranged], len({p.visit for p in arranged}))
+            worth = problem.worth(arranged)
             for method, value in (("greedy", worth), ("annealing", anneal(problem, arranged, order, number))):
                 behind[method].append(100 * min(max(0.0, 1 - value / POINT / best.value), 1.0))
     return [

@@ -38,7 +38,7 @@ def every_session(problem: Problem) -> Iterator[tuple[tuple[Placed, ...], int]]:
             chosen = [placed for placed in picked if placed is not None]
             arranged = problem.arranged(chosen, order)
             if next(problem.broken(arranged, order), None) is None:
-                yield arranged, problem.worth([p.option for p in arranged], len({p.visit for p in arranged}))
+                yield arranged, problem.worth(arranged)
 
 
 @st.composite

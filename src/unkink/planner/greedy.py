@@ -62,8 +62,7 @@ class _Build:
         self.loads = self.problem.loads(placed.option for placed in arranged)
 
     def worth(self) -> int:
-        visits = len({placed.visit for placed in self.arranged})
-        return self.problem.worth([placed.option for placed in self.arranged], visits)
+        return self.problem.worth(self.arranged)
 
     def untouched(self) -> list[str]:
         return [target.id for target in self.problem.targets if target.must and not self.loads[target.id]]

@@ -143,8 +143,10 @@ class Problem:
                 total[target] += load
         return total
 
-    def worth(self, numbers: Sequence[int], visits: int) -> int:
-        """What the choices are worth, over that many visits."""
+    def worth(self, arranged: Sequence[Placed]) -> int:
+        """What the choices are worth, less the changes of position between them."""
+        numbers = [placed.option for placed in arranged]
+        visits = len({placed.visit for placed in arranged})
         loads = self.loads(numbers)
         worth = sum(returns(loads[each.id], each.weight) - lacking(loads[each.id], each) for each in self.targets)
         return worth + sum(self.options[number].bonus for number in numbers) - MOVE * visits

@@ -66,7 +66,7 @@ def solve(problem: Problem, *, seconds: float = SECONDS, exact: bool = True) -> 
     if found is None or not found.proven:
         quick = greedy(problem)
         if quick is not None and quick[0]:
-            answers.append((*quick, _worth(problem, quick[0])))
+            answers.append((*quick, problem.worth(quick[0])))
     if not answers:
         return None
     arranged, order, worth = max(answers, key=lambda answer: answer[2])
@@ -76,10 +76,6 @@ def solve(problem: Problem, *, seconds: float = SECONDS, exact: bool = True) -> 
         proof = Proof.OPTIMAL
     spent = round((time.perf_counter() - begun) * 1_000)
     return Solved(arranged, order, worth / POINT, bound / POINT, proof, spent)
-
-
-def _worth(problem: Problem, arranged: tuple[Placed, ...]) -> int:
-    return problem.worth([placed.option for placed in arranged], len({placed.visit for placed in arranged}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,7 @@ def _found(problem: Problem, written: Written, model: "_Model") -> _Found:
     chosen, number = written.read(model.values or [])
     order = problem.orders[number]
     arranged = problem.arranged(chosen, order)
-    return _Found(int(model.bound), _worth(problem, arranged), arranged, order)
+    return _Found(int(model.bound), problem.worth(arranged), arranged, order)
 
 
 class _Model:

@@ -154,5 +154,5 @@ def single(orders: Sequence[Order]) -> Iterator[Order]:
 def _checked(problem: Problem, placed: Sequence[Placed], order: Order) -> Iterator[Solved]:
     arranged = problem.arranged(placed, order)
     if next(problem.broken(arranged, order), None) is None:
-        worth = problem.worth([each.option for each in arranged], len({each.visit for each in arranged}))
+        worth = problem.worth(arranged)
         yield Solved(arranged, order, worth / POINT, most(problem) / POINT, Proof.GREEDY, 0)
