@@ -213,14 +213,16 @@ class Unkink:
 
     def screening_due(self) -> "Due | None":
         """Why the questions should be asked (again), or None."""
-        kept = self.journal.screening()
-        return screening.due(kept, self.clock(), self._hurts_since(kept.at) if kept else ())
+        return self._due(self.journal.screening())
 
     def clearance(self) -> "Clearance":
         """What the kept answers clear. Where the questions are due, none counts any more: all are open."""
         kept = self.journal.screening()
-        answers = kept.answers if kept and not self.screening_due() else {}
+        answers = kept.answers if kept and not self._due(kept) else {}
         return screening.screen(screening.still_known(answers, self.catalogue.questions), self.catalogue.questions)
+
+    def _due(self, kept: "Screened | None") -> "Due | None":
+        return screening.due(kept, self.clock(), self._hurts_since(kept.at) if kept else ())
 
     def _hurts_since(self, at: int) -> Iterable[tuple[int, "Hurt"]]:
         for session in self.journal.sessions():
@@ -244,9 +246,11 @@ class Unkink:
         """What is at hand where those things are named: they, and what most homes have; nothing where it says none."""
         if not named:
             return None
+        from unkink.planner.options import at_home  # noqa: PLC0415 (only who plans pays for it)
+
         if NO_PROP in named:
             return frozenset(named) - {NO_PROP}
-        return frozenset(named) | {prop.id for prop in self.catalogue.vocabulary.props.values() if prop.at_home}
+        return frozenset(named) | at_home(self.catalogue.vocabulary)
 
     def _check_wishes(self, person: "Person") -> None:
         words, movements = self.catalogue.vocabulary, self.catalogue.movements
