@@ -11,7 +11,7 @@ from tests.planner.people import clearances, cleared, cut_down, days_of, hold_to
 from tests.routines import BUILT_IN, pacings
 from unkink.model.person import Experience, Goal, Person
 from unkink.model.plan import Plan, Proof, Why
-from unkink.model.screening import Clearance, Outcome
+from unkink.model.screening import Clearance, Finding, Outcome
 from unkink.model.timeline import Pacing
 from unkink.model.words import Kind
 from unkink.planner.asked import History, NotCleared
@@ -79,6 +79,18 @@ def test_whoever_was_not_asked_yet_is_sent_to_the_questions() -> None:
     open_ones = Clearance(Outcome.SEE_SOMEONE_FIRST, (), frozenset(), frozenset(), ("nerves",))
     with pytest.raises(NotCleared, match="unkink screen"):
         make_plan(somebody(), open_ones, BUILT_IN)
+
+
+def test_in_an_emergency_the_error_says_what_to_do_now() -> None:
+    """Not where to read it: there may be no time for that."""
+    limit = Finding("joints", ("knee",), Outcome.GO_WITH_LIMITS, "A knee hurts.", "Spare it.", (), (), ())
+    sign = Finding(
+        "nerves", ("bladder",), Outcome.EMERGENCY, "A sign.", "Go to an emergency department now.", (), (), ()
+    )
+    stopped = Clearance(Outcome.EMERGENCY, (sign, limit), frozenset(), frozenset(), ("places",))
+    with pytest.raises(NotCleared, match="Go to an emergency department now") as told:
+        make_plan(somebody(), stopped, BUILT_IN)
+    assert "Spare it" not in str(told.value)
 
 
 def test_pain_in_the_lower_back_and_a_little_in_the_neck() -> None:

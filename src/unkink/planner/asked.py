@@ -7,7 +7,7 @@ from functools import cached_property
 from unkink.errors import Refused
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
-from unkink.model.screening import Clearance
+from unkink.model.screening import Clearance, Outcome
 from unkink.model.timeline import Pacing
 from unkink.planner.build import Field, Keep, Session, field_of, session
 from unkink.planner.options import Rules
@@ -42,16 +42,7 @@ class Asked:
 
     def __post_init__(self) -> None:
         if not self.clearance.cleared:
-            # An open question is told only where no answer is worse: what to do now comes first.
-            if self.clearance.unanswered and not self.clearance.findings:
-                raise NotCleared(
-                    "No plan is made yet: the safety questions are not answered, or it is time to answer them again.",
-                    "Answer them first: unkink screen",
-                )
-            raise NotCleared(
-                "No plan is made yet: your answers ask for somebody to look at you first.",
-                "Read what the questions before you start say to do now.",
-            )
+            raise _not_cleared(self.clearance)
 
     @cached_property
     def field(self) -> Field:
@@ -78,3 +69,18 @@ class Asked:
         """The problem of one session, where those movements have come so often in the week already."""
         weights = self.weights(done or {})
         return session(self.field, weights, self.watch, minutes=minutes, resting=resting, keep=keep, seed=self.seed)
+
+
+def _not_cleared(clearance: Clearance) -> NotCleared:
+    """What stops this person and what to do: as the worst finding says, else to answer what is open."""
+    stops = [finding for finding in clearance.findings if finding.outcome is clearance.outcome]
+    if not stops and clearance.unanswered:
+        return NotCleared(
+            "No plan is made yet: the safety questions are not answered, or it is time to answer them again.",
+            "Answer them first: unkink screen",
+        )
+    message = "No plan is made yet: your answers ask for somebody to look at you first."
+    if clearance.outcome is Outcome.EMERGENCY:
+        message = "No plan is made."
+    do = " ".join(dict.fromkeys(finding.do for finding in stops))
+    return NotCleared(message, do or "What to do now: unkink screen --kept")

@@ -50,7 +50,8 @@ def _session(shape: "PlannedSessionShape") -> Iterator[str]:
 def _proof(worth: "WorthShape") -> str:
     value, bound = f"{worth['value']:.1f}", f"{worth['bound']:.1f}"
     if worth["proof"] == "optimal":
-        return f"Proven: nothing better can be put together within these rules ({value} points; most {bound})."
+        most = f"({value} points; most {bound})"
+        return f"Proven: nothing better by more than a fifth of a point can be put together within these rules {most}."
     if worth["proof"] == "within":
         return f"Worth {value} points. No session can be worth more than {bound}; it was not proven that one is."
     return f"Put together by the simple method: {value} points. Something better may exist, up to {bound} at most."
