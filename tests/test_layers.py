@@ -26,10 +26,11 @@ FLOORS: tuple[frozenset[str], ...] = (
             "figures",
             "shapes",
             "wire",
+            "wire_plan",
         }
     ),
     frozenset({"storage"}),
-    frozenset({"service"}),
+    frozenset({"coach", "service"}),
     frozenset({"tell", "terminal", "web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

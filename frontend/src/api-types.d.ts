@@ -308,6 +308,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screening/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions
+         * @description The safety questions, in order.
+         */
+        get: operations["questions_api_screening_questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Screening
+         * @description What the kept answers clear, and whether to ask again.
+         */
+        get: operations["screening_api_screening_get"];
+        /**
+         * Answer
+         * @description Keep these answers; what they clear.
+         */
+        put: operations["answer_api_screening_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan
+         * @description The plan that is kept; 404 before there is one.
+         */
+        get: operations["plan_api_plan_get"];
+        /**
+         * Make Plan
+         * @description Make a plan for this person and keep both; 409 with the way out where no plan can be made.
+         */
+        put: operations["make_plan_api_plan_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Today's sessions, and all that is due.
+         */
+        get: operations["today_api_today_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description Look at the journal: change the plan where it should change, and tell today anew.
+         */
+        post: operations["look_api_today_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/bad-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bad Day
+         * @description The person says that today is a bad day: sessions are gentle until tomorrow.
+         */
+        post: operations["bad_day_api_today_bad_day_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/{turn}/shorter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shorter
+         * @description A shorter session in that place, for today.
+         */
+        post: operations["shorter_api_today__turn__shorter_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/{turn}/gentler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gentler
+         * @description A gentler session in that place, for today.
+         */
+        post: operations["gentler_api_today__turn__gentler_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/{turn}/as-planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * As Planned
+         * @description The planned session again, in the place of a shorter or gentler one.
+         */
+        post: operations["as_planned_api_today__turn__as_planned_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/{turn}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Swaps
+         * @description What can take a step's place, best first.
+         */
+        get: operations["swaps_api_today__turn__swaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/{turn}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Swap
+         * @description Take another movement for a step, in this session whenever it comes.
+         */
+        post: operations["swap_api_today__turn__swap_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take a change back.
+         */
+        post: operations["undo_api_changes__change__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description Bring back a movement that was left out.
+         */
+        post: operations["take_back_api_changes_take_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Breaks
+         * @description So many short breaks for a working day, without the floor.
+         */
+        get: operations["breaks_api_breaks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -329,6 +617,38 @@ export interface components {
             left_out: string[];
         };
         /**
+         * AnswerShape
+         * @description An answer that a question offers. `clear`: it says that all is well, and goes with no other.
+         */
+        AnswerShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Clear */
+            clear: boolean;
+        };
+        /**
+         * AnswersBody
+         * @description The answers to the safety questions, by question.
+         */
+        AnswersBody: {
+            /** Answers */
+            answers: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * BreaksShape
+         * @description Short breaks for a working day, in order; `pages` are guidance that belongs to it.
+         */
+        BreaksShape: {
+            /** Breaks */
+            breaks: components["schemas"]["PlannedSessionShape"][];
+            /** Pages */
+            pages: components["schemas"]["GuidanceLinkShape"][];
+        };
+        /**
          * CautionShape
          * @description When to leave the movement out ("avoid") or do it smaller ("ease").
          */
@@ -341,6 +661,24 @@ export interface components {
             act: string;
             /** Text */
             text: string;
+        };
+        /**
+         * ChangeShape
+         * @description A change of the plan: why, when (ms since 1970 UTC), and which movements. `undoable`: it can be taken back.
+         */
+        ChangeShape: {
+            /** Id */
+            id: string;
+            /** At */
+            at: number;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Movements */
+            movements: string[];
+            /** Undoable */
+            undoable: boolean;
         };
         /**
          * Chattiness
@@ -536,6 +874,12 @@ export interface components {
             events: components["schemas"]["EventBody"][];
         };
         /**
+         * Experience
+         * @description How used to exercise a person is.
+         * @enum {string}
+         */
+        Experience: "new" | "some" | "used";
+        /**
          * FeelShape
          * @description What should be felt, and in which muscles (names).
          */
@@ -577,6 +921,31 @@ export interface components {
             };
         };
         /**
+         * FindingShape
+         * @description What answers to a question led to, and what to do. Words of cautions and positions are ids.
+         */
+        FindingShape: {
+            /** Question */
+            question: string;
+            /** Answers */
+            answers: string[];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
+            /** Finding */
+            finding: string;
+            /** Do */
+            do: string;
+            /** Cautions */
+            cautions: string[];
+            /** Positions */
+            positions: string[];
+            /** Sources */
+            sources: components["schemas"]["SourceShape"][];
+        };
+        /**
          * FittShape
          * @description Frequency, intensity, time, type.
          */
@@ -614,6 +983,12 @@ export interface components {
             /** Mode */
             mode: string | null;
         };
+        /**
+         * Goal
+         * @description What the sessions are for.
+         * @enum {string}
+         */
+        Goal: "ease-now" | "move-better" | "prevent" | "stress";
         /**
          * GuidanceLinkShape
          * @description A page of guidance, by id and title.
@@ -667,6 +1042,65 @@ export interface components {
             breath: string | null;
         };
         /**
+         * KeptPlanShape
+         * @description The plan that is kept: its day 0 is the date `begins` (ISO), and its week repeats. Times are ms since 1970 UTC.
+         */
+        KeptPlanShape: {
+            /** Seed */
+            seed: number;
+            /** Days */
+            days: {
+                [key: string]: string[];
+            };
+            /** Sessions */
+            sessions: components["schemas"]["PlannedSessionShape"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutShape"][];
+            /** Notes */
+            notes: string[];
+            person: components["schemas"]["PersonShape"];
+            /** Begins */
+            begins: string;
+            /** Made At */
+            made_at: number;
+        };
+        /**
+         * LeftOutShape
+         * @description Why a movement is in no session; `displaces` are movements that would most likely have to go for it.
+         */
+        LeftOutShape: {
+            /** Movement */
+            movement: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+            /** Text */
+            text: string;
+            /** Displaces */
+            displaces: string[];
+        };
+        /**
+         * MorningShape
+         * @description A session after which nobody told how the next morning was.
+         */
+        MorningShape: {
+            /** Session */
+            session: string;
+            /** Name */
+            name: string;
+            /** Ended At */
+            ended_at: number;
+        };
+        /**
+         * MovementBody
+         * @description One movement.
+         */
+        MovementBody: {
+            /** Movement */
+            movement: string;
+        };
+        /**
          * MovementShape
          * @description A movement with all that is known of it.
          */
@@ -708,6 +1142,15 @@ export interface components {
             dose: components["schemas"]["DefaultDoseShape"];
             /** Sources */
             sources: components["schemas"]["SourceShape"][];
+        };
+        /**
+         * NextShape
+         * @description The next date with a session after today (ISO).
+         */
+        NextShape: {
+            /** Date */
+            date: string;
+            session: components["schemas"]["PlannedSessionShape"];
         };
         /**
          * PacingBody
@@ -764,6 +1207,97 @@ export interface components {
             region: string | null;
         };
         /**
+         * PersonBody
+         * @description What a person says of themselves: only pain (NRS by region) and minutes must be told.
+         */
+        PersonBody: {
+            /** Pain */
+            pain: {
+                [key: string]: number;
+            };
+            /** Minutes */
+            minutes: number;
+            /**
+             * Causes
+             * @default []
+             */
+            causes: string[];
+            /** @default ease-now */
+            goal: components["schemas"]["Goal"];
+            /**
+             * Sessions Per Day
+             * @default 1
+             */
+            sessions_per_day: number;
+            /**
+             * Days Per Week
+             * @default 5
+             */
+            days_per_week: number;
+            /** Props */
+            props?: string[] | null;
+            /**
+             * Positions
+             * @default []
+             */
+            positions: string[];
+            /**
+             * Disliked
+             * @default []
+             */
+            disliked: string[];
+            /**
+             * Liked
+             * @default []
+             */
+            liked: string[];
+            /** @default new */
+            experience: components["schemas"]["Experience"];
+            /**
+             * Mixed Positions
+             * @default false
+             */
+            mixed_positions: boolean;
+        };
+        /**
+         * PersonShape
+         * @description What a person said of themselves (model.person.Person). `pain` is NRS by region; `props` None: not told.
+         */
+        PersonShape: {
+            /** Pain */
+            pain: {
+                [key: string]: number;
+            };
+            /** Minutes */
+            minutes: number;
+            /** Causes */
+            causes: string[];
+            /**
+             * Goal
+             * @enum {string}
+             */
+            goal: "ease-now" | "move-better" | "prevent" | "stress";
+            /** Sessions Per Day */
+            sessions_per_day: number;
+            /** Days Per Week */
+            days_per_week: number;
+            /** Props */
+            props: string[] | null;
+            /** Positions */
+            positions: string[];
+            /** Disliked */
+            disliked: string[];
+            /** Liked */
+            liked: string[];
+            /**
+             * Experience
+             * @enum {string}
+             */
+            experience: "new" | "some" | "used";
+            /** Mixed Positions */
+            mixed_positions: boolean;
+        };
+        /**
          * PhasesShape
          * @description What the body does while breathing in and out.
          */
@@ -772,6 +1306,25 @@ export interface components {
             inhale: string;
             /** Exhale */
             exhale: string;
+        };
+        /**
+         * PlannedSessionShape
+         * @description A session of a plan; `days` are those of the week, from 0, on which it comes.
+         */
+        PlannedSessionShape: {
+            /** Routine */
+            routine: string;
+            /** Name */
+            name: string;
+            /** Days */
+            days: number[];
+            /** Duration Ms */
+            duration_ms: number;
+            /** Steps */
+            steps: components["schemas"]["StepShape"][];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShape"][];
+            worth: components["schemas"]["WorthShape"];
         };
         /**
          * PlayShape
@@ -872,6 +1425,46 @@ export interface components {
             instead: string[];
         };
         /**
+         * QuestionShape
+         * @description A safety question. `several`: more than one answer may be picked.
+         *
+         *     It is asked where `only_if` is empty, or one of the answers it names was given to the question it names.
+         */
+        QuestionShape: {
+            /** Id */
+            id: string;
+            /** Ask */
+            ask: string;
+            /** Help */
+            help: string;
+            /** Several */
+            several: boolean;
+            /** Only If */
+            only_if: {
+                [key: string]: string[];
+            };
+            /** Choices */
+            choices: components["schemas"]["AnswerShape"][];
+            /** Sources */
+            sources: components["schemas"]["SourceShape"][];
+        };
+        /**
+         * ReasonShape
+         * @description Why a movement is in a session, and what it adds to each region (points).
+         */
+        ReasonShape: {
+            /** Movement */
+            movement: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Adds */
+            adds: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ResumableShape
          * @description The session that can be gone on with, if there is one, and how long it is in all.
          */
@@ -889,6 +1482,37 @@ export interface components {
             saved: number;
             /** Known */
             known: number;
+        };
+        /**
+         * ScreeningShape
+         * @description The answers that are kept, when they were given (ms since 1970 UTC), and what they clear.
+         *
+         *     `due`: why to ask (again), if so. Then nothing is cleared until the questions are answered.
+         */
+        ScreeningShape: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
+            /** Cleared */
+            cleared: boolean;
+            /** Findings */
+            findings: components["schemas"]["FindingShape"][];
+            /** Cautions */
+            cautions: string[];
+            /** Positions */
+            positions: string[];
+            /** Unanswered */
+            unanswered: string[];
+            /** Answers */
+            answers: {
+                [key: string]: string[];
+            };
+            /** Answered At */
+            answered_at: number | null;
+            /** Due */
+            due: ("never" | "wished" | "sharp" | "old") | null;
         };
         /**
          * SegmentShape
@@ -987,6 +1611,14 @@ export interface components {
             events: components["schemas"]["EventShape"][];
         };
         /**
+         * ShorterBody
+         * @description How many minutes a shorter session may have; None: two thirds of the usual.
+         */
+        ShorterBody: {
+            /** Minutes */
+            minutes?: number | null;
+        };
+        /**
          * SourceShape
          * @description Where a fact comes from. `read`: "whole" or "quoted" (seen on a page that quotes it).
          */
@@ -1028,6 +1660,35 @@ export interface components {
             note: string;
         };
         /**
+         * SwapBody
+         * @description Which step of today's session goes, and which movement comes for it. `never_again`: it is not planned again.
+         */
+        SwapBody: {
+            /** Step */
+            step: number;
+            /** Movement */
+            movement: string;
+            /**
+             * Never Again
+             * @default false
+             */
+            never_again: boolean;
+        };
+        /**
+         * SwapShape
+         * @description A movement that can take a step's place, why, and how long the session is then.
+         */
+        SwapShape: {
+            /** Movement */
+            movement: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Duration Ms */
+            duration_ms: number;
+        };
+        /**
          * TermShape
          * @description A word of a closed list and how people say it.
          */
@@ -1036,6 +1697,51 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TodayShape
+         * @description One day of a person's plan. Times are ms since 1970 UTC, `date` is ISO.
+         *
+         *     `due`: why the safety questions must be answered before anything else. `planned`: whether there is a plan at all.
+         *     `turns` are the sessions of the day, `next` the next one on another day.
+         */
+        TodayShape: {
+            /** Date */
+            date: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
+            /** Cleared */
+            cleared: boolean;
+            /** Due */
+            due: ("never" | "wished" | "sharp" | "old") | null;
+            /** Planned */
+            planned: boolean;
+            /** Minutes */
+            minutes: number | null;
+            /** Turns */
+            turns: components["schemas"]["TurnShape"][];
+            next: components["schemas"]["NextShape"] | null;
+            /** Changes */
+            changes: components["schemas"]["ChangeShape"][];
+            /** Gentle Until */
+            gentle_until: number | null;
+            morning: components["schemas"]["MorningShape"] | null;
+        };
+        /**
+         * TurnShape
+         * @description A session of today. `instead`: why it is not the planned one, for today alone.
+         */
+        TurnShape: {
+            /** Number */
+            number: number;
+            /** Done */
+            done: boolean;
+            /** Instead */
+            instead: ("shorter" | "gentler") | null;
+            session: components["schemas"]["PlannedSessionShape"];
         };
         /**
          * UnlikeShape
@@ -1064,6 +1770,24 @@ export interface components {
             muscles: components["schemas"]["TermShape"][];
             /** Modes */
             modes: components["schemas"]["TermShape"][];
+            /** Causes */
+            causes: components["schemas"]["TermShape"][];
+            /** Goals */
+            goals: components["schemas"]["TermShape"][];
+        };
+        /**
+         * WorthShape
+         * @description What a session is worth, the most any could be (points), and how that is known: optimal, within or greedy.
+         */
+        WorthShape: {
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /** Proof */
+            proof: string;
+            /** Solve Ms */
+            solve_ms: number;
         };
     };
     responses: never;
@@ -1848,6 +2572,993 @@ export interface operations {
             };
             /** @description Not this server's own address, or another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    questions_api_screening_questions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionShape"][];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    screening_api_screening_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    answer_api_screening_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    plan_api_plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPlanShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    make_plan_api_plan_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPlanShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    today_api_today_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    look_api_today_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    bad_day_api_today_bad_day_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    shorter_api_today__turn__shorter_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShorterBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    gentler_api_today__turn__gentler_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    as_planned_api_today__turn__as_planned_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    swaps_api_today__turn__swaps_get: {
+        parameters: {
+            query: {
+                step: number;
+            };
+            header?: never;
+            path: {
+                turn: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapShape"][];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    swap_api_today__turn__swap_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    undo_api_changes__change__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    take_back_api_changes_take_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovementBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    breaks_api_breaks_get: {
+        parameters: {
+            query?: {
+                count?: number;
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreaksShape"];
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description It cannot be carried out as it was asked. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,24 +5,37 @@ import type { components } from "./api-types";
 type Shapes = components["schemas"];
 
 export type About = Shapes["AboutShape"];
+export type Breaks = Shapes["BreaksShape"];
+export type Change = Shapes["ChangeShape"];
 export type Dose = Shapes["DoseShape"];
+export type Finding = Shapes["FindingShape"];
 export type EventShape = Shapes["EventShape"];
 export type Figures = Shapes["FiguresShape"];
 export type Guidance = Shapes["GuidanceShape"];
+export type KeptPlan = Shapes["KeptPlanShape"];
 export type Movement = Shapes["MovementShape"];
 export type Pacing = Shapes["PacingShape"];
 export type Pain = Shapes["PainShape"];
+export type Person = Shapes["PersonShape"];
+/** What is told of a person to make a plan: only pain and minutes must be. */
+export type Wishes = Shapes["PersonBody"];
+export type PlannedSession = Shapes["PlannedSessionShape"];
 export type Play = Shapes["PlayShape"];
 export type PlayStep = Shapes["PlayStepShape"];
 export type Programme = Shapes["ProgrammeShape"];
 export type Prop = Shapes["PropShape"];
+export type Question = Shapes["QuestionShape"];
 export type Resumable = Shapes["ResumableShape"];
 export type Saved = Shapes["SavedShape"];
+export type Screening = Shapes["ScreeningShape"];
 export type Session = Shapes["SessionShape"];
 export type SessionWithEvents = Shapes["SessionWithEventsShape"];
 export type Source = Shapes["SourceShape"];
 export type Step = Shapes["StepShape"];
+export type Swap = Shapes["SwapShape"];
 export type Term = Shapes["TermShape"];
+export type Today = Shapes["TodayShape"];
+export type Turn = Shapes["TurnShape"];
 export type Vocabulary = Shapes["VocabularyShape"];
 
 /** What went wrong, in the server's words. `status` is 0 where no server answered. */
@@ -146,4 +159,31 @@ export const api = {
   sessions: (limit?: number) => call<Session[]>("GET", address("/api/sessions", { limit })),
   session: (session: string) => call<SessionWithEvents>("GET", `/api/sessions/${id(session)}`),
   resumable: () => call<Resumable>("GET", "/api/resumable"),
+  questions: () => getOnce<Question[]>("/api/screening/questions"),
+  screening: () => call<Screening>("GET", "/api/screening"),
+  answer: (answers: Record<string, readonly string[]>) =>
+    call<Screening>("PUT", "/api/screening", { answers }),
+  /** The plan that is kept; undefined before there is one. */
+  plan: () =>
+    call<KeptPlan>("GET", "/api/plan").catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return undefined;
+      throw error;
+    }),
+  makePlan: (wishes: Wishes) => call<KeptPlan>("PUT", "/api/plan", wishes),
+  /** Today as it stands; `look` lets the plan change first, where the journal asks for it. */
+  today: () => call<Today>("GET", "/api/today"),
+  look: () => call<Today>("POST", "/api/today/look"),
+  badDay: () => call<Today>("POST", "/api/today/bad-day"),
+  shorter: (turn: number, minutes?: number) =>
+    call<Today>("POST", `/api/today/${turn}/shorter`, { minutes: minutes ?? null }),
+  gentler: (turn: number) => call<Today>("POST", `/api/today/${turn}/gentler`),
+  asPlanned: (turn: number) => call<Today>("POST", `/api/today/${turn}/as-planned`),
+  swaps: (turn: number, step: number) =>
+    call<Swap[]>("GET", address(`/api/today/${turn}/swaps`, { step })),
+  swap: (turn: number, step: number, movement: string, neverAgain = false) =>
+    call<Today>("POST", `/api/today/${turn}/swap`, { step, movement, never_again: neverAgain }),
+  undo: (change: string) => call<Today>("POST", `/api/changes/${id(change)}/undo`),
+  takeBack: (movement: string) => call<Today>("POST", "/api/changes/take-back", { movement }),
+  breaks: (count: number, minutes: number) =>
+    call<Breaks>("GET", address("/api/breaks", { count, minutes })),
 };

@@ -8,12 +8,23 @@
 import { writable, type Readable } from "svelte/store";
 
 export type Route = { query: URLSearchParams } & (
-  | { screen: "home" | "movements" | "programmes" | "journal" | "learn" | "settings" | "missing" }
+  | { screen: "home" | List | "missing" }
   | { screen: "movement" | "programme" | "page"; id: string }
   | { screen: "play"; id: string; choices: string[] | undefined; session: string | undefined }
 );
 
-const LISTS = new Set(["movements", "programmes", "journal", "learn", "settings"] as const);
+const LISTS = new Set([
+  "movements",
+  "programmes",
+  "journal",
+  "learn",
+  "settings",
+  "start",
+  "safety",
+  "wishes",
+  "plan",
+  "breaks",
+] as const);
 type List = typeof LISTS extends Set<infer T> ? T : never;
 
 const PAGES = { movements: "movement", programmes: "programme", learn: "page" } as const;
@@ -66,6 +77,12 @@ export const hrefs = {
   learn: "/learn",
   page: (page: string) => `/learn/${id(page)}`,
   settings: "/settings",
+  /** The first run: safety questions, where it hurts, how long, the plan. */
+  start: "/start",
+  safety: "/safety",
+  wishes: "/wishes",
+  plan: "/plan",
+  breaks: "/breaks",
 };
 
 interface Place {

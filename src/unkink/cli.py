@@ -213,7 +213,7 @@ def journal(
     with _unkink(data_dir, None) as service:
         from unkink import tell, wire  # noqa: PLC0415
 
-        sessions = [wire.session(session, service.catalogue) for session in service.sessions(limit)]
+        sessions = [wire.session(session, service.name_of(session.routine)) for session in service.sessions(limit)]
         if as_json:
             _json(sessions)
         else:
@@ -274,7 +274,7 @@ def plan(
 ) -> None:
     """Make a week's plan for you, with the reason for each movement that is in it or left out."""
     with _unkink(data_dir, catalogue) as service:
-        from unkink import tell, wire  # noqa: PLC0415
+        from unkink import tell, wire_plan  # noqa: PLC0415
 
         person = Person(
             pain=_pain(region),
@@ -290,7 +290,7 @@ def plan(
             experience=experience,
             mixed_positions=mixed,
         )
-        shape = wire.plan(service.plan(person, service.clearance(), seed=seed), service.catalogue)
+        shape = wire_plan.plan(service.plan(person, service.clearance(), seed=seed), service.catalogue)
         _json(shape) if as_json else _lines(tell.plan(shape))
 
 

@@ -60,16 +60,6 @@ class Wanted:
         return needs_nothing or bool(used & set(self.props))
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
-    """All a player needs: the routine, its timeline, and the pacing and choices it was made with."""
-
-    routine: "Routine"
-    timeline: Timeline
-    pacing: Pacing
-    choices: tuple[str, ...]
-
-
 class Unkink:
     """One person's Unkink: the catalogue and their journal. `clock` gives ms since 1970 UTC.
 
@@ -171,14 +161,33 @@ class Unkink:
                 )
             choices, pacing = begun.choices, pacing or begun.pacing
         chosen = self._choices(routine_id, choices)
-        routine = self.catalogue.routine(routine_id, frozenset(chosen))
-        if routine is None:
-            raise AssertionError(routine_id)  # _choices has looked it up
+        routine = self.routine(routine_id, frozenset(chosen))
         pacing = pacing or self.journal.pacing()
-        return Play(routine, compile_timeline(routine, self.catalogue, pacing), pacing, chosen)
+        timeline = compile_timeline(routine, self.catalogue, pacing)
+        clearance, due = self.clearance(), self.screening_due()
+        return Play(routine, timeline, pacing, chosen, clearance.outcome, due, self._not_cleared(routine, clearance))
+
+    def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> "Routine":
+        """That programme's, movement's or planned routine. Raises Unknown with the nearest three of the catalogue."""
+        found = self.catalogue.routine(routine_id, choices) or self._planned(routine_id)
+        if found is None:
+            self.show(routine_id)  # raises, as it is none of the catalogue's
+            raise AssertionError(routine_id)
+        return found
+
+    def name_of(self, routine_id: str) -> str:
+        """The name of a routine; its id where it is gone."""
+        found = self.catalogue.routine(routine_id) or self._planned(routine_id)
+        return found.name if found else routine_id
+
+    def _planned(self, routine_id: str) -> "Routine | None":
+        """A routine that was planned, as far as the catalogue of today has all of its movements and forms."""
+        found = self.journal.routine(routine_id)
+        return found if found and playable(found, self.catalogue) else None
 
     def _choices(self, routine_id: str, wanted: Sequence[str] | None) -> tuple[str, ...]:
-        offered = getattr(self.show(routine_id), "choices", ())
+        planned = self.catalogue.routine(routine_id) is None and self._planned(routine_id)
+        offered = () if planned else getattr(self.show(routine_id), "choices", ())
         if wanted is None:
             return tuple(choice.id for choice in offered if choice.default)
         chosen = tuple(dict.fromkeys(word for word in wanted if word != NO_CHOICE))

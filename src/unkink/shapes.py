@@ -249,7 +249,8 @@ class TimelineShape(TypedDict):
 class PlayStepShape(TypedDict):
     """What a player needs to show of one step; `instructions` by side (left, right or both).
 
-    `form` is empty where the movement is done as it is described.
+    `form` is empty where the movement is done as it is described. `not_cleared`: why it is not for this person, by what
+    they answered to the safety questions; empty where nothing speaks against it.
     """
 
     movement: str
@@ -265,10 +266,17 @@ class PlayStepShape(TypedDict):
     feel: str
     easier: list[str]
     props: list[PropShape]
+    not_cleared: str
 
 
 class PlayShape(TimelineShape):
-    """A timeline with what a player shows beside it; `pacing` is what it was made with."""
+    """A timeline with what a player shows beside it; `pacing` is what it was made with.
+
+    `outcome` is what screening says; `due`: why the safety questions should be answered (again) first.
+    """
+
+    outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
+    due: Literal["never", "wished", "sharp", "old"] | None
 
     name: str
     choices: list[str]
@@ -366,6 +374,8 @@ class VocabularyShape(TypedDict):
     props: list[TermShape]
     muscles: list[TermShape]
     modes: list[TermShape]
+    causes: list[TermShape]
+    goals: list[TermShape]
 
 
 class AnswerShape(TypedDict):
@@ -491,6 +501,102 @@ class PlanShape(TypedDict):
     sessions: list[PlannedSessionShape]
     left_out: list[LeftOutShape]
     notes: list[str]
+
+
+class PersonShape(TypedDict):
+    """What a person said of themselves (model.person.Person). `pain` is NRS by region; `props` None: not told."""
+
+    pain: dict[str, int]
+    minutes: int
+    causes: list[str]
+    goal: Literal["ease-now", "move-better", "prevent", "stress"]
+    sessions_per_day: int
+    days_per_week: int
+    props: list[str] | None
+    positions: list[str]
+    disliked: list[str]
+    liked: list[str]
+    experience: Literal["new", "some", "used"]
+    mixed_positions: bool
+
+
+class KeptPlanShape(PlanShape):
+    """The plan that is kept: its day 0 is the date `begins` (ISO), and its week repeats. Times are ms since 1970 UTC."""
+
+    person: PersonShape
+    begins: str
+    made_at: int
+
+
+class TurnShape(TypedDict):
+    """A session of today. `instead`: why it is not the planned one, for today alone."""
+
+    number: int
+    done: bool
+    instead: Literal["shorter", "gentler"] | None
+    session: PlannedSessionShape
+
+
+class NextShape(TypedDict):
+    """The next date with a session after today (ISO)."""
+
+    date: str
+    session: PlannedSessionShape
+
+
+class ChangeShape(TypedDict):
+    """A change of the plan: why, when (ms since 1970 UTC), and which movements. `undoable`: it can be taken back."""
+
+    id: str
+    at: int
+    kind: str
+    reason: str
+    movements: list[str]
+    undoable: bool
+
+
+class MorningShape(TypedDict):
+    """A session after which nobody told how the next morning was."""
+
+    session: str
+    name: str
+    ended_at: int
+
+
+class TodayShape(TypedDict):
+    """One day of a person's plan. Times are ms since 1970 UTC, `date` is ISO.
+
+    `due`: why the safety questions must be answered before anything else. `planned`: whether there is a plan at all.
+    `turns` are the sessions of the day, `next` the next one on another day.
+    """
+
+    date: str
+    outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
+    cleared: bool
+    due: Literal["never", "wished", "sharp", "old"] | None
+    planned: bool
+    minutes: int | None
+    turns: list[TurnShape]
+    next: NextShape | None
+    changes: list[ChangeShape]
+    gentle_until: int | None
+    morning: MorningShape | None
+
+
+class SwapShape(TypedDict):
+    """A movement that can take a step's place, why, and how long the session is then."""
+
+    movement: str
+    name: str
+    text: str
+    duration_ms: int
+
+
+class BreaksShape(TypedDict):
+    """Short breaks for a working day, in order; `pages` are guidance that belongs to it."""
+
+    breaks: list[PlannedSessionShape]
+    pages: list[GuidanceLinkShape]
 
 
 class ErrorShape(TypedDict):

@@ -1,5 +1,6 @@
 """Values of the model as the JSON shapes of the house (`shapes`), which the command line and the web speak."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unkink.figures import Figures
@@ -16,18 +17,14 @@ from unkink.shapes import (
     FindingShape,
     FormShape,
     GuidanceShape,
-    LeftOutShape,
     MovementShape,
     PacingShape,
     PainShape,
-    PlannedSessionShape,
-    PlanShape,
     PlayShape,
     PlayStepShape,
     ProgrammeShape,
     PropShape,
     QuestionShape,
-    ReasonShape,
     ScreeningShape,
     SessionShape,
     SessionWithEventsShape,
@@ -35,16 +32,15 @@ from unkink.shapes import (
     StepShape,
     TimelineShape,
     VocabularyShape,
-    WorthShape,
 )
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue, Guidance, Source
     from unkink.model.dose import Dose, DoseRange, Range
     from unkink.model.movement import Form, Movement, SourceRef
-    from unkink.model.plan import Plan, PlannedSession, Reason, Worth
-    from unkink.model.programme import Programme, Routine, Step
+    from unkink.model.programme import Programme, Step
     from unkink.model.screening import Clearance, Due, Finding, Question, Screened
+    from unkink.model.play import Play
     from unkink.model.session import Event, Pain, Session
     from unkink.model.timeline import Pacing, Timeline
 
@@ -136,7 +132,7 @@ def movement(value: "Movement", catalogue: "Catalogue") -> MovementShape:
         "muscles": [words.muscles[muscle].name for muscle in value.muscles],
         "props": props(value, catalogue),
         "lead_in": value.lead_in.for_side(side),
-        "steps": [{"text": step.for_side(side), "breath": step.breath} for step in value.steps],
+        "steps": [{"text": each.for_side(side), "breath": each.breath} for each in value.steps],
         "feel": {
             "text": value.feel.text,
             "where": [words.muscles[muscle].name for muscle in value.feel.where],
@@ -189,7 +185,8 @@ def _form(value: "Form", side: Side) -> FormShape:
     }
 
 
-def _step(value: "Step", catalogue: "Catalogue") -> StepShape:
+def step(value: "Step", catalogue: "Catalogue") -> StepShape:
+    """A step of a routine."""
     movement = catalogue.movements[value.movement]
     form = movement.form(value.form) if value.form else None
     directions = (form.directions if form else ()) or movement.directions
@@ -207,7 +204,7 @@ def _step(value: "Step", catalogue: "Catalogue") -> StepShape:
 
 def programme(value: "Programme", catalogue: "Catalogue", duration_ms: int) -> ProgrammeShape:
     """A programme, with how long it takes."""
-    movements = [catalogue.movements[step.movement] for step in value.steps]
+    movements = [catalogue.movements[each.movement] for each in value.steps]
     required = dict.fromkeys(prop for m in movements for prop in m.props.required)
     optional = dict.fromkeys(prop for m in movements for prop in m.props.optional if prop not in required)
     return {
@@ -224,14 +221,14 @@ def programme(value: "Programme", catalogue: "Catalogue", duration_ms: int) -> P
             "sessions_per_day": value.fitt.sessions_per_day,
             "days_per_week": value.fitt.days_per_week,
         },
-        "steps": [_step(step, catalogue) for step in value.steps],
+        "steps": [step(each, catalogue) for each in value.steps],
         "choices": [
             {
                 "id": choice.id,
                 "name": choice.name,
                 "text": choice.text,
                 "default": choice.default,
-                "between": _step(choice.between, catalogue),
+                "between": step(choice.between, catalogue),
             }
             for choice in value.choices
         ],
@@ -266,42 +263,43 @@ def timeline(value: "Timeline") -> TimelineShape:
     }
 
 
-def play(
-    routine: "Routine", value: "Timeline", pacing: "Pacing", choices: tuple[str, ...], catalogue: "Catalogue"
-) -> PlayShape:
+def play(value: "Play", catalogue: "Catalogue") -> PlayShape:
     """A timeline with what a player shows beside it."""
-    ends = (*value.starts[1:], value.duration_ms)
+    starts, end = value.timeline.starts, value.timeline.duration_ms
     return {
-        **timeline(value),
-        "name": routine.name,
-        "choices": list(choices),
-        "pacing": pacing_shape(pacing),
+        **timeline(value.timeline),
+        "name": value.routine.name,
+        "choices": list(value.choices),
+        "pacing": pacing_shape(value.pacing),
+        "outcome": value.outcome.value,
+        "due": value.due.value if value.due else None,
         "steps": [
-            _play_step(step, start, end, catalogue)
-            for step, start, end in zip(routine.steps, value.starts, ends, strict=True)
+            _play_step(each, span, why or "", catalogue)
+            for each, span, why in zip(value.routine.steps, pairwise((*starts, end)), value.not_cleared, strict=True)
         ],
     }
 
 
-def _play_step(step: "Step", start_ms: int, end_ms: int, catalogue: "Catalogue") -> PlayStepShape:
-    value = catalogue.movements[step.movement]
-    form = value.form(step.form) if step.form else None
+def _play_step(of: "Step", span: tuple[int, int], not_cleared: str, catalogue: "Catalogue") -> PlayStepShape:
+    value = catalogue.movements[of.movement]
+    form = value.form(of.form) if of.form else None
     sides = (Side.BOTH,) if value.sides is Sides.BOTH else (Side.LEFT, Side.RIGHT)
     first = sides[0]
     return {
         "movement": value.id,
-        "form": step.form or "",
+        "form": of.form or "",
         "name": value.name,
         "position": catalogue.vocabulary.positions[(form and form.position) or value.position].name,
         "mode": (form and form.mode) or value.mode,
-        "start_ms": start_ms,
-        "end_ms": end_ms,
-        "dose": dose(step.dose),
-        "note": step.note,
+        "start_ms": span[0],
+        "end_ms": span[1],
+        "dose": dose(of.dose),
+        "note": of.note,
         "instructions": {side.value: [each.for_side(side) for each in value.steps] for side in sides},
         "feel": value.feel.text,
         "easier": [f"{form.name}: {_form(form, first)['text']}" for form in value.forms if form.grade == "easier"],
         "props": props(value, catalogue),
+        "not_cleared": not_cleared,
     }
 
 
@@ -338,13 +336,12 @@ def event(value: "Event") -> EventShape:
     }
 
 
-def session(value: "Session", catalogue: "Catalogue") -> SessionShape:
-    """A session without its events; a routine that is gone keeps its id for a name."""
-    routine = catalogue.routine(value.routine)
+def session(value: "Session", name: str) -> SessionShape:
+    """A session without its events; `name` is its routine's."""
     return {
         "id": str(value.id),
         "routine": value.routine,
-        "name": routine.name if routine else value.routine,
+        "name": name,
         "choices": list(value.choices),
         "pacing": pacing_shape(value.pacing) if value.pacing else None,
         "started_at": value.started_at,
@@ -358,9 +355,9 @@ def session(value: "Session", catalogue: "Catalogue") -> SessionShape:
     }
 
 
-def session_with_events(value: "Session", catalogue: "Catalogue") -> SessionWithEventsShape:
+def session_with_events(value: "Session", name: str) -> SessionWithEventsShape:
     """A session with all that happened in it."""
-    return {**session(value, catalogue), "events": [event(each) for each in value.events]}
+    return {**session(value, name), "events": [event(each) for each in value.events]}
 
 
 def guidance(value: "Guidance", catalogue: "Catalogue") -> GuidanceShape:
@@ -435,51 +432,6 @@ def vocabulary(catalogue: "Catalogue") -> VocabularyShape:
         "props": [{"id": prop.id, "name": prop.name} for prop in words.props.values()],
         "muscles": [{"id": term.id, "name": term.name} for term in words.muscles.values()],
         "modes": [{"id": mode.value, "name": MODE_NAMES[mode]} for mode in Mode],
+        "causes": [{"id": cause.id, "name": cause.name} for cause in catalogue.causes.values()],
+        "goals": [{"id": aim.id, "name": aim.name} for aim in catalogue.aims.values()],
     }
-
-
-def plan(value: "Plan", catalogue: "Catalogue") -> PlanShape:
-    """A plan; a session that comes on several days is told once."""
-    sessions: dict[str, PlannedSession] = {}
-    days: dict[str, list[int]] = {}
-    for day, of_day in value.days.items():
-        for each in of_day:
-            sessions[each.routine.id] = each
-            days.setdefault(each.routine.id, []).append(day)
-    return {
-        "seed": value.seed,
-        "days": {str(day): [each.routine.id for each in of_day] for day, of_day in value.days.items()},
-        "sessions": [_planned(each, days[key], catalogue) for key, each in sessions.items()],
-        "left_out": [
-            LeftOutShape(
-                movement=each.movement,
-                name=catalogue.movements[each.movement].name,
-                why=each.why.value,
-                text=each.text,
-                displaces=[*each.displaces],
-            )
-            for each in value.left_out
-        ],
-        "notes": [*value.notes],
-    }
-
-
-def _planned(value: "PlannedSession", days: list[int], catalogue: "Catalogue") -> PlannedSessionShape:
-    return {
-        "routine": value.routine.id,
-        "name": value.routine.name,
-        "days": sorted(set(days)),
-        "duration_ms": value.duration_ms,
-        "steps": [_step(each, catalogue) for each in value.routine.steps],
-        "reasons": [_reason(each, catalogue) for each in value.reasons],
-        "worth": _worth(value.worth),
-    }
-
-
-def _reason(value: "Reason", catalogue: "Catalogue") -> ReasonShape:
-    name = catalogue.movements[value.movement].name
-    return {"movement": value.movement, "name": name, "text": value.text, "adds": dict(value.adds)}
-
-
-def _worth(value: "Worth") -> WorthShape:
-    return {"value": value.value, "bound": value.bound, "proof": value.proof.value, "solve_ms": value.solve_ms}

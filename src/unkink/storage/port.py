@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from unkink.model.coach import Kept
+from unkink.model.programme import Routine
 from unkink.model.progress import Change, Undone
 from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, Session
@@ -59,6 +61,18 @@ class Storage(Protocol):
 
     def keep_screening(self, answers: Answers, at: int) -> None:
         """Keep these answers, given at this moment (ms since 1970 UTC), in the place of those before."""
+
+    def plan(self) -> Kept | None:
+        """The plan that is kept; None before the first."""
+
+    def keep_plan(self, kept: Kept) -> None:
+        """Keep this plan in the place of the one before, and its routines for good."""
+
+    def keep_routines(self, planned: Sequence[Routine]) -> None:
+        """Keep these routines for good; those that are there stay as they are."""
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine that was planned once."""
 
     def backup(self, path: Path, *, overwrite: bool = False) -> None:
         """Copy everything to a file, while in use. AlreadyThere where it exists, unless `overwrite`."""

@@ -12,15 +12,18 @@ from sqlalchemy import Connection, Engine, Row, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from unkink.journal import advance, fold, moment
+from unkink.model.coach import Kept
+from unkink.model.programme import Routine
 from unkink.model.progress import Change, Undone
 from unkink.model.screening import Answers, Screened
 from unkink.model.session import Event, EventKind, Session, State
 from unkink.model.timeline import Pacing
+from unkink.storage import plans as as_json
 from unkink.storage import rows
 from unkink.storage.backup import write_backup
 from unkink.storage.errors import Conflict
 from unkink.storage.sqlite import plainly
-from unkink.storage.tables import changes, events, screenings, sessions, settings, undone
+from unkink.storage.tables import changes, events, plans, routines, screenings, sessions, settings, undone
 
 _LOOK_UP = 500  # ids in one query; databases limit how many a statement may hold
 
@@ -44,6 +47,8 @@ _CHANGES = select(changes).order_by(changes.c.at, changes.c.id)
 _UNDONE = select(undone).order_by(undone.c.at, undone.c.id)
 _SETTING = select(settings.c.body).where(settings.c.key == bindparam("of"))
 _SCREENING = select(screenings).where(screenings.c.key == bindparam("of"))
+_PLAN = select(plans).where(plans.c.key == bindparam("of"))
+_ROUTINE = select(routines.c.body).where(routines.c.id == bindparam("of"))
 _LAST = "last"
 
 
@@ -79,6 +84,8 @@ class SqlStorage:
         self._put_session = _put(dialect, sessions)
         self._put_setting = _put(dialect, settings)
         self._put_screening = _put(dialect, screenings)
+        self._put_plan = _put(dialect, plans)
+        self._add_routine = insert(dialect, routines).on_conflict_do_nothing(index_elements=[routines.c.id])
 
     def record(self, happened: Sequence[Event]) -> int:
         """Keep these events, all or none; how many were new."""
@@ -161,6 +168,32 @@ class SqlStorage:
         with self._writing() as connection:
             connection.execute(self._put_screening, {"key": _LAST, **rows.screened_row(Screened(answers, at))})
 
+    def plan(self) -> Kept | None:
+        """The plan that is kept."""
+        with self._reading() as connection:
+            row = connection.execute(_PLAN, {"of": _LAST}).first()
+            return as_json.plan_from(row.body, row.at) if row else None
+
+    def keep_plan(self, kept: Kept) -> None:
+        """Keep this plan in the place of the one before, and its routines for good."""
+        body = {"key": _LAST, "at": kept.made_at, "body": as_json.plan_body(kept)}
+        sessions = [*(each for day in kept.plan.days.values() for each in day)]
+        sessions += [other.session for other in kept.instead.values()]
+        with self._writing() as connection:
+            connection.execute(self._put_plan, body)
+            self._keep(connection, [session.routine for session in sessions])
+
+    def keep_routines(self, planned: Sequence[Routine]) -> None:
+        """Keep these routines for good."""
+        with self._writing() as connection:
+            self._keep(connection, planned)
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine that was planned once."""
+        with self._reading() as connection:
+            body = connection.scalar(_ROUTINE, {"of": routine_id})
+            return as_json.routine_from(body) if body else None
+
     def backup(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy of everything to a file, while in use."""
         write_backup(self.path, path, overwrite=overwrite)
@@ -201,6 +234,12 @@ class SqlStorage:
                 if each != told[each.id]:
                     raise Conflict.of(each.id)
         return new
+
+    def _keep(self, connection: Connection, planned: Sequence[Routine]) -> None:
+        unique = {routine.id: routine for routine in planned}
+        if unique:
+            found = [{"id": each.id, "body": as_json.routine_body(each)} for each in unique.values()]
+            connection.execute(self._add_routine, found)
 
     def _sum_up(self, connection: Connection, session: UUID, fresh: list[Event]) -> None:
         """Bring the kept fold of a session up to date with what has just been added, given in order of time.

@@ -61,6 +61,19 @@ undone = Table(
     Index("undone_by_time", "at", "id"),
 )
 
+# The plan that a person has, with what they said of themselves: the last one alone, as with the answers.
+plans = Table(
+    "plans",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Every routine that was planned, so that a session of it can be gone on with and named long after the plan is gone. Its
+# id says what is in it, so a row is never changed.
+routines = Table("routines", metadata, Column("id", String(64), primary_key=True), Column("body", Text, nullable=False))
+
 settings = Table(
     "settings", metadata, Column("key", String(64), primary_key=True), Column("body", Text, nullable=False)
 )

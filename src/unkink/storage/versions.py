@@ -23,7 +23,7 @@ class Migrations:
         return self.revisions[-1]
 
 
-BUILT_IN = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003"))
+BUILT_IN = Migrations(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004"))
 
 
 def version_of(run: Callable[[str], Any], path: Path, migrations: Migrations) -> str | None:

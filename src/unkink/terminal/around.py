@@ -70,7 +70,7 @@ def how_it_went(run: "Run") -> list[str]:
     finished = session.state is State.FINISHED
     lines = [f"Done: {name}, {length(whole)}." if finished else f"Ended at {at} of {clock(whole)}: {name}."]
     names = {key: movement.name for key, movement in run.service.catalogue.movements.items()}
-    lines += [f"{line}." for line in felt(wire.session(session, run.service.catalogue), names)]
+    lines += [f"{line}." for line in felt(wire.session(session, run.service.name_of(session.routine)), names)]
     return lines
 
 

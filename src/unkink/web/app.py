@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from unkink import __version__, places
 from unkink.service import Unkink
-from unkink.web import errors
+from unkink.web import coach, errors
 from unkink.web.guard import Guard
 from unkink.web.routes import router
 
@@ -39,6 +39,7 @@ def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: 
     )
     app.state.unkink = service
     app.include_router(router)
+    app.include_router(coach.router)
     errors.install(app)
     app.mount("/figures", _Figures(directory=places.figures(), check_dir=False))
     _serve(app, front_end or places.front_end())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from unkink.model.person import Experience, Goal, Person
 from unkink.model.session import Event, EventKind, Hurt, Pain
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness
@@ -89,3 +90,50 @@ class EventsBody(Body):
     """Events in the order they happened."""
 
     events: Annotated[tuple[EventBody, ...], Field(max_length=1_000)]
+
+
+class AnswersBody(Body):
+    """The answers to the safety questions, by question."""
+
+    answers: Annotated[dict[Id, Annotated[tuple[Id, ...], Field(max_length=40)]], Field(max_length=100)]
+
+
+class PersonBody(Body):
+    """What a person says of themselves: only pain (NRS by region) and minutes must be told."""
+
+    pain: Annotated[dict[Id, Annotated[int, Field(ge=0, le=10)]], Field(min_length=1, max_length=20)]
+    minutes: Annotated[int, Field(ge=3, le=45)]
+    causes: Annotated[frozenset[Id], Field(max_length=20)] = frozenset()
+    goal: Goal = Goal.EASE_NOW
+    sessions_per_day: Annotated[int, Field(ge=1, le=4)] = 1
+    days_per_week: Annotated[int, Field(ge=1, le=7)] = 5
+    props: Annotated[frozenset[Id], Field(max_length=40)] | None = None
+    positions: Annotated[frozenset[Id], Field(max_length=40)] = frozenset()
+    disliked: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()
+    liked: Annotated[frozenset[Id], Field(max_length=500)] = frozenset()
+    experience: Experience = Experience.NEW
+    mixed_positions: bool = False
+
+    def model(self) -> Person:
+        """The person."""
+        return Person(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class ShorterBody(Body):
+    """How many minutes a shorter session may have; None: two thirds of the usual."""
+
+    minutes: Annotated[int, Field(ge=3, le=45)] | None = None
+
+
+class SwapBody(Body):
+    """Which step of today's session goes, and which movement comes for it. `never_again`: it is not planned again."""
+
+    step: Annotated[int, Field(ge=0, le=100)]
+    movement: Id
+    never_again: bool = False
+
+
+class MovementBody(Body):
+    """One movement."""
+
+    movement: Id

@@ -18,7 +18,8 @@ class ResumableShape(TypedDict):
     duration_ms: int | None
 
 
-def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
+def errors(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The error shapes that a call may answer with, beside those of every call."""
     return {status: {"model": shapes.ErrorShape} for status in (403, 422, *statuses)}
 
 
@@ -27,7 +28,7 @@ Limit = Annotated[int, Query(ge=1, le=1_000)]
 AnyId = Annotated[str, Path(min_length=1, max_length=60)]
 
 # A sync handler runs in a thread; these are quick and touch the database at most, so they stay on the loop.
-router = APIRouter(prefix="/api", responses=_errors())
+router = APIRouter(prefix="/api", responses=errors())
 
 
 def unkink(request: Request) -> Unkink:
@@ -55,7 +56,7 @@ async def vocabulary(request: Request) -> shapes.VocabularyShape:
     return wire.vocabulary(unkink(request).catalogue)
 
 
-@router.get("/movements", responses=_errors(404))
+@router.get("/movements", responses=errors(404))
 async def movements(
     request: Request,
     region: Words = [],  # noqa: B006 (FastAPI copies the default)
@@ -70,7 +71,7 @@ async def movements(
     return [wire.movement(movement, service.catalogue) for movement in service.movements(wanted)]
 
 
-@router.get("/movements/{movement_id}", responses=_errors(404))
+@router.get("/movements/{movement_id}", responses=errors(404))
 async def movement(request: Request, movement_id: AnyId) -> shapes.MovementShape:
     """One movement."""
     service = unkink(request)
@@ -84,7 +85,7 @@ async def figures(request: Request) -> shapes.FiguresShape:
     return wire.figures(service.figures(), service.catalogue)
 
 
-@router.get("/programmes", responses=_errors(404, 503))
+@router.get("/programmes", responses=errors(404, 503))
 async def programmes(request: Request, region: Id | None = None) -> list[shapes.ProgrammeShape]:
     """The programmes, with how long each takes at this person's pacing."""
     service = unkink(request)
@@ -95,7 +96,7 @@ async def programmes(request: Request, region: Id | None = None) -> list[shapes.
     ]
 
 
-@router.get("/programmes/{programme_id}", responses=_errors(404, 503))
+@router.get("/programmes/{programme_id}", responses=errors(404, 503))
 async def programme(request: Request, programme_id: AnyId) -> shapes.ProgrammeShape:
     """One programme."""
     service = unkink(request)
@@ -110,14 +111,14 @@ async def guidance(request: Request) -> list[shapes.GuidanceShape]:
     return [wire.guidance(page, catalogue) for page in catalogue.guidance.values()]
 
 
-@router.get("/guidance/{page_id}", responses=_errors(404))
+@router.get("/guidance/{page_id}", responses=errors(404))
 async def page(request: Request, page_id: AnyId) -> shapes.GuidanceShape:
     """One page of guidance."""
     service = unkink(request)
     return wire.guidance(service.page(page_id), service.catalogue)
 
 
-@router.get("/routines/{routine_id}/play", responses=_errors(404, 409, 503))
+@router.get("/routines/{routine_id}/play", responses=errors(404, 409, 503))
 async def play(
     request: Request,
     routine_id: AnyId,
@@ -127,43 +128,44 @@ async def play(
     """A routine ready to be played. `choice=none` takes none of the extras; a session brings its own."""
     service = unkink(request)
     ready = service.play(routine_id, choice, session=session)
-    return wire.play(ready.routine, ready.timeline, ready.pacing, ready.choices, service.catalogue)
+    return wire.play(ready, service.catalogue)
 
 
-@router.get("/settings", responses=_errors(503))
+@router.get("/settings", responses=errors(503))
 async def settings(request: Request) -> shapes.PacingShape:
     """The person's settings for time and talk."""
     return wire.pacing_shape(unkink(request).pacing())
 
 
-@router.put("/settings", responses=_errors(503))
+@router.put("/settings", responses=errors(503))
 async def set_settings(request: Request, body: PacingBody) -> shapes.PacingShape:
     """Keep the person's settings."""
     return wire.pacing_shape(unkink(request).set_pacing(body.model()))
 
 
-@router.post("/events", responses=_errors(409, 503))
+@router.post("/events", responses=errors(409, 503))
 async def record(request: Request, body: EventsBody) -> shapes.SavedShape:
     """Write down what happened. Sending an event again changes nothing."""
     saved = unkink(request).record([event.model() for event in body.events])
     return {"saved": saved, "known": len(body.events) - saved}
 
 
-@router.get("/sessions", responses=_errors(503))
+@router.get("/sessions", responses=errors(503))
 async def sessions(request: Request, limit: Limit = 100) -> list[shapes.SessionShape]:
     """The journal, newest first."""
     service = unkink(request)
-    return [wire.session(session, service.catalogue) for session in service.sessions(limit)]
+    return [wire.session(session, service.name_of(session.routine)) for session in service.sessions(limit)]
 
 
-@router.get("/sessions/{session_id}", responses=_errors(404, 503))
+@router.get("/sessions/{session_id}", responses=errors(404, 503))
 async def session(request: Request, session_id: UUID) -> shapes.SessionWithEventsShape:
     """One session with all that happened in it."""
     service = unkink(request)
-    return wire.session_with_events(service.session(session_id), service.catalogue)
+    found = service.session(session_id)
+    return wire.session_with_events(found, service.name_of(found.routine))
 
 
-@router.get("/resumable", responses=_errors(503))
+@router.get("/resumable", responses=errors(503))
 async def resumable(request: Request) -> ResumableShape:
     """The session that was left in the middle, if it was left not long ago."""
     service = unkink(request)
@@ -171,4 +173,4 @@ async def resumable(request: Request) -> ResumableShape:
     if found is None:
         return {"session": None, "duration_ms": None}
     whole = service.play(found.routine, session=found.id).timeline.duration_ms
-    return {"session": wire.session(found, service.catalogue), "duration_ms": whole}
+    return {"session": wire.session(found, service.name_of(found.routine)), "duration_ms": whole}

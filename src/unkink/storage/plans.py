@@ -1,0 +1,96 @@
+"""A person's plan and its routines as JSON, and back. What is read must be what was written, or it is corrupt."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from unkink.model.coach import DateSlot, Instead, Kept, Replaced
+from unkink.model.dose import Dose
+from unkink.model.person import Experience, Goal, Person
+from unkink.model.plan import LeftOut, Plan, PlannedSession, Proof, Reason, Why, Worth
+from unkink.model.programme import Routine, Step
+
+_WORDS = ("causes", "positions", "disliked", "liked")
+
+
+def routine_body(routine: Routine) -> str:
+    """A routine as JSON."""
+    return _dump(asdict(routine))
+
+
+def routine_from(body: str) -> Routine:
+    """A routine from JSON."""
+    return _routine_of(json.loads(body))
+
+
+def plan_body(kept: Kept) -> str:
+    """A kept plan as JSON, without when it was made."""
+    whole = {
+        "person": _person(kept.person),
+        "plan": {**asdict(kept.plan), "days": {day: list(map(asdict, each)) for day, each in kept.plan.days.items()}},
+        "begins": kept.begins.isoformat(),
+        "cautions": sorted(kept.cautions),
+        "positions": sorted(kept.positions),
+        "instead": [
+            [slot.date.isoformat(), slot.number, other.why, asdict(other.session)]
+            for slot, other in kept.instead.items()
+        ],
+    }
+    return _dump(whole)
+
+
+def plan_from(body: str, at: int) -> Kept:
+    """A kept plan from JSON."""
+    told = json.loads(body)
+    return Kept(
+        person=_person_of(told["person"]),
+        plan=_plan_of(told["plan"]),
+        begins=date.fromisoformat(told["begins"]),
+        made_at=at,
+        cautions=frozenset(told["cautions"]),
+        positions=frozenset(told["positions"]),
+        instead={
+            DateSlot(date.fromisoformat(day), number): Replaced(Instead(why), _session_of(session))
+            for day, number, why, session in told["instead"]
+        },
+    )
+
+
+def _person(person: Person) -> dict[str, Any]:
+    lists = {key: sorted(getattr(person, key)) for key in _WORDS}
+    return {**asdict(person), **lists, "props": None if person.props is None else sorted(person.props)}
+
+
+def _person_of(told: dict[str, Any]) -> Person:
+    words = {key: frozenset(told[key]) for key in _WORDS}
+    props = None if told["props"] is None else frozenset(told["props"])
+    goal, experience = Goal(told["goal"]), Experience(told["experience"])
+    return Person(**{**told, **words, "props": props, "goal": goal, "experience": experience})
+
+
+def _plan_of(told: dict[str, Any]) -> Plan:
+    return Plan(
+        days={int(day): tuple(map(_session_of, sessions)) for day, sessions in told["days"].items()},
+        left_out=tuple(
+            LeftOut(each["movement"], Why(each["why"]), each["text"], tuple(each["displaces"]))
+            for each in told["left_out"]
+        ),
+        notes=tuple(told["notes"]),
+        seed=told["seed"],
+    )
+
+
+def _session_of(told: dict[str, Any]) -> PlannedSession:
+    worth = {**told["worth"], "proof": Proof(told["worth"]["proof"])}
+    reasons = tuple(Reason(**each) for each in told["reasons"])
+    return PlannedSession(_routine_of(told["routine"]), told["duration_ms"], Worth(**worth), reasons)
+
+
+def _routine_of(told: dict[str, Any]) -> Routine:
+    steps = tuple(Step(**{**each, "dose": Dose(**each["dose"])}) for each in told["steps"])
+    return Routine(told["id"], told["name"], steps)
+
+
+def _dump(body: object) -> str:
+    return json.dumps(body, separators=(",", ":"))
