@@ -1329,6 +1329,8 @@ export interface components {
         /**
          * PlayShape
          * @description A timeline with what a player shows beside it; `pacing` is what it was made with.
+         *
+         *     `outcome` is what screening says; `due`: why the safety questions should be answered (again) first.
          */
         PlayShape: {
             /** Routine */
@@ -1339,6 +1341,13 @@ export interface components {
             segments: components["schemas"]["SegmentShape"][];
             /** Cues */
             cues: components["schemas"]["CueShape"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
+            /** Due */
+            due: ("never" | "wished" | "sharp" | "old") | null;
             /** Name */
             name: string;
             /** Choices */
@@ -1351,7 +1360,8 @@ export interface components {
          * PlayStepShape
          * @description What a player needs to show of one step; `instructions` by side (left, right or both).
          *
-         *     `form` is empty where the movement is done as it is described.
+         *     `form` is empty where the movement is done as it is described. `not_cleared`: why it is not for this person, by what
+         *     they answered to the safety questions; empty where nothing speaks against it.
          */
         PlayStepShape: {
             /** Movement */
@@ -1381,6 +1391,8 @@ export interface components {
             easier: string[];
             /** Props */
             props: components["schemas"]["PropShape"][];
+            /** Not Cleared */
+            not_cleared: string;
         };
         /**
          * ProgrammeShape

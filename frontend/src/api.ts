@@ -178,12 +178,10 @@ export const api = {
     call<Today>("POST", `/api/today/${turn}/shorter`, { minutes: minutes ?? null }),
   gentler: (turn: number) => call<Today>("POST", `/api/today/${turn}/gentler`),
   asPlanned: (turn: number) => call<Today>("POST", `/api/today/${turn}/as-planned`),
-  swaps: (turn: number, step: number) =>
-    call<Swap[]>("GET", address(`/api/today/${turn}/swaps`, { step })),
+  swaps: (turn: number, step: number) => call<Swap[]>("GET", address(`/api/today/${turn}/swaps`, { step })),
   swap: (turn: number, step: number, movement: string, neverAgain = false) =>
     call<Today>("POST", `/api/today/${turn}/swap`, { step, movement, never_again: neverAgain }),
   undo: (change: string) => call<Today>("POST", `/api/changes/${id(change)}/undo`),
   takeBack: (movement: string) => call<Today>("POST", "/api/changes/take-back", { movement }),
-  breaks: (count: number, minutes: number) =>
-    call<Breaks>("GET", address("/api/breaks", { count, minutes })),
+  breaks: (count: number, minutes: number) => call<Breaks>("GET", address("/api/breaks", { count, minutes })),
 };

@@ -13,7 +13,8 @@ from unkink.catalogue.load import join, load
 from unkink.errors import Refused, Unknown
 from unkink.figures import Figures
 from unkink.figures import read as read_figures
-from unkink.model.timeline import Pacing, Timeline
+from unkink.model.play import Play
+from unkink.model.timeline import Pacing
 from unkink.settings import Settings
 from unkink.timeline import compile_timeline
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from unkink.model.person import Person
     from unkink.model.plan import Plan
     from unkink.model.programme import Programme, Routine
+    from unkink.coach import Coach
     from unkink.model.screening import Answers, Clearance, Due, Question, Screened
     from unkink.model.session import Event, Hurt, Session
     from unkink.storage.port import Storage
@@ -80,6 +82,13 @@ class Unkink:
         from unkink.storage.open import open_storage  # noqa: PLC0415 (the catalogue alone needs no database)
 
         return open_storage(self.settings.data_folder)
+
+    @cached_property
+    def coach(self) -> "Coach":
+        """The person's own plan."""
+        from unkink.coach import Coach  # noqa: PLC0415 (only who plans pays for it)
+
+        return Coach(self)
 
     def close(self) -> None:
         """Close the journal if it was opened."""
@@ -184,6 +193,16 @@ class Unkink:
         """A routine that was planned, as far as the catalogue of today has all of its movements and forms."""
         found = self.journal.routine(routine_id)
         return found if found and playable(found, self.catalogue) else None
+
+    def _not_cleared(self, routine: "Routine", clearance: "Clearance") -> tuple[str | None, ...]:
+        """For each step, why screening speaks against it."""
+        from unkink.planner.cleared import not_cleared  # noqa: PLC0415
+
+        words = self.catalogue.vocabulary
+        steps = [(self.catalogue.movements[step.movement], step.form) for step in routine.steps]
+        return tuple(
+            not_cleared(movement, movement.form(form) if form else None, clearance, words) for movement, form in steps
+        )
 
     def _choices(self, routine_id: str, wanted: Sequence[str] | None) -> tuple[str, ...]:
         planned = self.catalogue.routine(routine_id) is None and self._planned(routine_id)
@@ -313,6 +332,15 @@ class Unkink:
     def backup(self, file: Path) -> None:
         """Copy the journal while it is in use. Raises StorageError."""
         self.journal.backup(file)
+
+
+def playable(routine: "Routine", catalogue: "Catalogue") -> bool:
+    """Whether the catalogue of today has all that a routine planned earlier is made of."""
+    movements = catalogue.movements
+    return all(
+        step.movement in movements and (not step.form or movements[step.movement].form(step.form) is not None)
+        for step in routine.steps
+    )
 
 
 def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
