@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from unkink.model.dose import Dose
-from unkink.model.programme import Routine, Step
+from unkink.model.programme import Step
 from unkink.model.words import Depth, Kind
 from unkink.planner.doses import Level
 from unkink.planner.orders import Order, Visit
@@ -202,6 +202,6 @@ def lacking(load: int, target: Target) -> int:
     return max(0, target.need - load) * LACKING
 
 
-def routine_of(problem: Problem, arranged: Sequence[Placed], routine_id: str, name: str) -> Routine:
-    """The routine the choices make."""
-    return Routine(routine_id, name, tuple(problem.options[placed.option].step for placed in arranged))
+def steps_of(problem: Problem, arranged: Sequence[Placed]) -> tuple[Step, ...]:
+    """The steps the choices make."""
+    return tuple(problem.options[placed.option].step for placed in arranged)
