@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unkink.model.dose import Dose
 from unkink.model.programme import Step
 from unkink.model.words import Depth, Kind
-from unkink.planner.doses import Level
+from unkink.planner.doses import Size
 from unkink.planner.orders import Order, Visit
 from unkink.planner.times import START, Span
 
@@ -50,12 +50,14 @@ def stage_of(kind: Kind, depth: Depth) -> Stage:
 class Option:
     """A movement in one form and dose: how long it takes, where it belongs, what it adds to each target and besides.
 
-    `eased` says why it is only done smaller or easier, in words.
+    `level` is its dose in progress's steps from the usual one. `eased` says why it is only done smaller or easier, in
+    words.
     """
 
     movement: str
     form: str | None
-    level: Level
+    size: Size
+    level: int
     dose: Dose
     position: str
     stage: Stage

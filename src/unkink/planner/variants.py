@@ -9,7 +9,7 @@ from unkink.model.plan import Plan, PlannedSession, Proof
 from unkink.model.programme import Step
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session
-from unkink.planner.doses import Level
+from unkink.planner.doses import Size
 from unkink.planner.greedy import most
 from unkink.planner.make import planned_session
 from unkink.planner.names import letter_of
@@ -72,7 +72,7 @@ def gentler(asked: Asked, plan: Plan, slot: Slot) -> PlannedSession | None:
 
 
 def _gentle(option: Option) -> bool:
-    return option.stage <= Stage.GENTLE and option.level is not Level.HIGH
+    return option.stage <= Stage.GENTLE and option.size is not Size.HIGH
 
 
 def displaced(asked: Asked, plan: Plan, slot: Slot, movement: str) -> tuple[str, ...] | None:

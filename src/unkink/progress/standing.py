@@ -35,9 +35,9 @@ def stand(
 ) -> Standing:
     """Where these changes lead, from where the movements of the present plan are. Order and repetition do not matter.
 
-    `begins` is `planner.begins.places` of the plan as it is now. A change holds in every later plan as well, so `begins`
-    counts only for movements that no change in force has moved. Where the plan is still as an undone change made it,
-    what was before that change counts.
+    `begins` is `planner.begins.places` of the plan as it is now. A change holds in every later plan as well, so
+    `begins` counts only for movements that no change in force has moved. Where the plan is still as an undone change
+    made it, what was before that change counts.
     """
     told, gone = [*changes], {each.change for each in undone}
     places: dict[str, Place] = {}
@@ -52,7 +52,7 @@ def stand(
 
 
 def _without(undone: Sequence[Change], begins: Mapping[str, Place]) -> dict[str, Place]:
-    """Where movements stand that the plan still has (or has left out) as undone changes made them, newest undone first."""
+    """Where movements stand that the plan still has, or has left out, as undone changes made them."""
     found = dict(begins)
     for change in reversed(undone):
         for shift in change.shifts:
