@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from unkink.model.movement import Movement
 from unkink.model.plan import Why
 from unkink.model.programme import Step
-from unkink.planner.doses import Level, Portion, portions
+from unkink.planner.doses import Portion, Size, portion, portions
 from unkink.planner.options import No, Rules, Way, judged
 from unkink.planner.orders import orders
 from unkink.planner.problem import Option, Problem, stage_of
 from unkink.planner.times import Stopwatch
 from unkink.planner.weights import Weights
+from unkink.progress.levels import has_own_dose, levels
 
 MINUTE_MS = 60_000
 Keep = Callable[[Option], bool]
@@ -98,25 +99,34 @@ def shuffled(movement_ids: Iterable[str], seed: int) -> list[str]:
 
 def _options(way: Way, weights: Weights, watch: Stopwatch) -> Iterable[Option]:
     movement, form = way.movement, way.form.id if way.form else None
-    for portion in _allowed(way):
+    for each in _allowed(way):
         yield Option(
             movement=movement.id,
             form=form,
-            level=portion.level,
-            dose=portion.dose,
+            size=each.size,
+            level=each.level,
+            dose=each.dose,
             position=way.position,
             stage=stage_of(way.kind, way.depth),
-            span=watch.span(Step(movement.id, portion.dose, form)),
-            adds=weights.adds(way, portion),
-            bonus=weights.bonus(way, portion),
+            span=watch.span(Step(movement.id, each.dose, form)),
+            adds=weights.adds(way, each),
+            bonus=weights.bonus(way, each),
             eased=way.eased,
         )
 
 
 def _allowed(way: Way) -> Iterable[Portion]:
-    """The doses of a way that its person may do; where only low is allowed and there is none, the least there is."""
+    """The doses of a way that its person may do; where only low is allowed and there is none, the least there is.
+
+    Where progress has it on a level, that one and what is below it.
+    """
     found = portions(way.movement, way.form)
-    allowed = [portion for portion in found if portion.level in way.levels]
-    if not allowed and Level.LOW in way.levels:
-        return found[:1]
-    return allowed
+    allowed = [each for each in found if each.size in way.sizes]
+    if not allowed and Size.LOW in way.sizes:
+        allowed = [*found[:1]]
+    if way.most is None or not allowed or has_own_dose(way.movement, way.form.id if way.form else None):
+        return allowed
+    top = min(way.most, allowed[-1].level) if way.eased else way.most
+    lowest, highest = levels(way.movement)
+    top = min(max(top, lowest), highest)
+    return [*(each for each in allowed if each.level < top), portion(way.movement, top)]

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
 from unkink.model.plan import Plan, PlannedSession, Worth
+from unkink.model.programme import Routine
 from unkink.model.screening import Clearance
 from unkink.model.timeline import Pacing
 from unkink.planner.asked import Asked, History
 from unkink.planner.build import Session
 from unkink.planner.explain import left_out, reasons
 from unkink.planner.mend import no_plan, unreached
+from unkink.planner.names import session_id
 from unkink.planner.notes import notes
-from unkink.planner.problem import routine_of
+from unkink.planner.problem import steps_of
 from unkink.planner.solve import Solved, solve
 from unkink.planner.week import Diary, Slot, patterns
 
@@ -58,7 +60,8 @@ def plan_of(asked: Asked, *, exact: bool = True) -> Plan:
 
 def planned_session(asked: Asked, made: Session, solved: Solved, letter: str) -> PlannedSession:
     """A session as the plan holds it. Its length is the timeline's."""
-    routine = routine_of(made.problem, solved.arranged, f"plan-{letter.lower()}", f"Your session {letter}")
+    steps = steps_of(made.problem, solved.arranged)
+    routine = Routine(session_id(letter, steps), f"Your session {letter}", steps)
     duration = asked.watch.total_ms(routine)
     if duration > made.problem.limit_ms:  # the planner counts at least as long as the compiler, so this is a mistake
         raise AssertionError((duration, made.problem.limit_ms, routine))

@@ -9,9 +9,10 @@ from unkink.model.plan import Plan, PlannedSession, Proof
 from unkink.model.programme import Step
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session
-from unkink.planner.doses import Level
+from unkink.planner.doses import Size
 from unkink.planner.greedy import most
 from unkink.planner.make import planned_session
+from unkink.planner.names import letter_of
 from unkink.planner.orders import Order
 from unkink.planner.problem import POINT, Option, Placed, Problem, Stage, Target
 from unkink.planner.solve import Solved, solve
@@ -48,7 +49,7 @@ def swap(asked: Asked, plan: Plan, slot: Slot, step: int) -> tuple[Swap, ...]:
         if added not in best or solved.value > best[added].value:
             best[added] = solved
     ranked = sorted(best.items(), key=lambda each: (-each[1].value, each[0]))[:BEST]
-    letter = planned.routine.id[-1].upper()
+    letter = letter_of(planned.routine)
     return tuple(Swap(movement, planned_session(asked, made, solved, letter)) for movement, solved in ranked)
 
 
@@ -71,7 +72,7 @@ def gentler(asked: Asked, plan: Plan, slot: Slot) -> PlannedSession | None:
 
 
 def _gentle(option: Option) -> bool:
-    return option.stage <= Stage.GENTLE and option.level is not Level.HIGH
+    return option.stage <= Stage.GENTLE and option.size is not Size.HIGH
 
 
 def displaced(asked: Asked, plan: Plan, slot: Slot, movement: str) -> tuple[str, ...] | None:
@@ -99,7 +100,7 @@ def wishing(problem: Problem, movement: str) -> Problem:
 
 def _solved(asked: Asked, plan: Plan, slot: Slot, made: Session) -> PlannedSession | None:
     solved = solve(made.problem)
-    letter = _planned(plan, slot).routine.id[-1].upper()
+    letter = letter_of(_planned(plan, slot).routine)
     return planned_session(asked, made, solved, letter) if solved else None
 
 
