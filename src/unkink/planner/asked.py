@@ -10,7 +10,7 @@ from unkink.model.person import Person
 from unkink.model.progress import Standing
 from unkink.model.screening import Clearance, Outcome
 from unkink.model.timeline import Pacing
-from unkink.planner.build import Field, Keep, Session, field_of, session
+from unkink.planner.build import Field, Keep, Session, anything, field_of, session
 from unkink.planner.options import Rules
 from unkink.planner.times import Stopwatch, stopwatch
 from unkink.planner.weights import Weights
@@ -81,7 +81,7 @@ class Asked:
         *,
         minutes: int | None = None,
         resting: Iterable[str] = (),
-        keep: Keep = lambda _: True,
+        keep: Keep = anything,
     ) -> Session:
         """The problem of one session, where those movements have come so often in the week already."""
         weights = self.weights(done or {})

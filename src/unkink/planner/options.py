@@ -111,6 +111,15 @@ class Rules:
             return tuple(allowed.values())
         return min(refused, key=lambda no: _LAST_TOLD.index(no.why))
 
+    def way(self, movement: Movement, form_id: str | None) -> Way | No:
+        """One way of doing the movement, whether it is the best or not."""
+        whole = self.ways(movement)
+        if isinstance(whole, No):
+            return whole
+        form, place = movement.form(form_id) if form_id else None, self.standing.places.get(movement.id)
+        judged = self._judge(movement, form, place if place and place.form == form_id else None)
+        return judged._replace(most=place.level if place else None) if isinstance(judged, Way) else judged
+
     def _forms(self, movement: Movement) -> list[Form | None]:
         """The forms that are the movement itself, the best for this person first."""
         own = [form for form in movement.forms if form.movement is None]
