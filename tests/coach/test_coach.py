@@ -1,6 +1,7 @@
 """A plan from day to day: it is there, it is told, it changes with the person, and nothing of it gets lost."""
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date
@@ -138,13 +139,14 @@ def test_what_does_not_fit_is_refused(life: Life) -> None:
     """A swap for anything but what was offered, a session that is not there: a plain line, and nothing changes."""
     kept = life.coach.plan()
     inside = movements(life.coach.look())[0]
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: life.coach.swap(0, 1, inside),
         lambda: life.coach.swap(0, 99, "cat-cow"),
         lambda: life.coach.swap(3, 0, "cat-cow"),
         lambda: life.coach.shorter(3),
         lambda: life.coach.take_back(inside),
-    ):
+    )
+    for call in calls:
         with pytest.raises((Refused, Unknown)):
             call()
     assert life.coach.plan() == kept

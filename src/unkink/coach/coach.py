@@ -239,7 +239,7 @@ class Coach:
         following = changed(asked, kept, moved)
         wanted = request(course.standing, kept.person.minutes, self._house.clock())
         following = with_bad_day(asked, following, self._date, wanted)
-        if following != self._house.journal.plan():
+        if without_past(following, self._date) != self._house.journal.plan():
             following = self._keep(following)
         return self._told(following)
 
@@ -279,7 +279,7 @@ class Coach:
         can = {change.id for change in undoable(course.changes, course.undone)}
         gone = {each.change for each in course.undone}
         lately = [each for each in course.changes if now - each.at < TOLD_FOR and each.id not in gone]
-        return tuple(Told(each, each.id in can) for each in sorted(lately, key=lambda each: each.at, reverse=True))
+        return tuple(Told(each, each.id in can) for each in sorted(lately, key=lambda each: (each.at, each.id), reverse=True))
 
 
 class NoPlanYet(Unknown):
