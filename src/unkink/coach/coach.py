@@ -19,6 +19,7 @@ from unkink.model.progress import Standing
 from unkink.moments import DAY_MS, date_of
 from unkink.planner import variants
 from unkink.planner.asked import Asked, History
+from unkink.planner.breaks import make_breaks
 from unkink.planner.make import plan_of
 from unkink.planner.week import Slot
 from unkink.progress import bad_day, request, taken_back, undoable
@@ -180,8 +181,6 @@ class Coach:
 
     def breaks(self, count: int, minutes: int) -> tuple[PlannedSession, ...]:
         """So many short breaks without the floor, for this person as far as they told of themselves."""
-        from unkink.planner.breaks import make_breaks
-
         kept = self._house.journal.plan()
         anybody = Person(dict.fromkeys(ANYBODY, 0), variants.SHORTEST)
         standing = self._course(kept).standing if kept else Standing()
