@@ -86,7 +86,9 @@ const UNSURE = "unsure";
 
 /** What limits the plan, in the person's own picks: "knee; rib; and what you are not sure of". Empty without limits. */
 export function limitsInWords(screening: Screening, questions: readonly Question[], unsure: string): string {
-  const limits = screening.findings.filter(({ cautions, positions }) => cautions.length + positions.length > 0);
+  const limits = screening.findings.filter(
+    ({ cautions, positions }) => cautions.length + positions.length > 0,
+  );
   const sure = limits.filter(({ answers }) => !answers.includes(UNSURE));
   const names = sure.flatMap((finding) => namesOf(finding, questions)).map(lowered);
   return listed([...new Set(sure.length < limits.length ? [...names, unsure] : names)]);
