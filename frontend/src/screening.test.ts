@@ -99,6 +99,16 @@ test("an emergency is one only while its answers count", () => {
   expect(screening.isEmergency({ outcome: "emergency", due: "old" })).toBe(false);
 });
 
+test.each([
+  ["emergency", null, true],
+  ["see-someone-first", null, true],
+  ["see-someone-first", "old", false],
+  ["go-with-limits", null, false],
+  ["go", null, false],
+] as const)("nobody is let on by answers of %s that are due: %s", (outcome, due, stopped) => {
+  expect(screening.isStopped({ outcome, due })).toBe(stopped);
+});
+
 test("open questions are open, whether never asked or left in the middle", () => {
   expect(screening.isOpen(CLEAR)).toBe(false);
   expect(screening.isOpen({ ...CLEAR, due: "never" })).toBe(true);

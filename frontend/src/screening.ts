@@ -61,6 +61,11 @@ export function isEmergency({ outcome, due }: Pick<Screening, "outcome" | "due">
   return outcome === "emergency" && due === null;
 }
 
+/** Whether the answers that count do not let this person stretch now. */
+export function isStopped({ outcome, due }: Pick<Screening, "outcome" | "due">): boolean {
+  return due === null && (outcome === "emergency" || outcome === "see-someone-first");
+}
+
 /** Whether the questions must be answered (further) before anything can be said. */
 export function isOpen({ due, unanswered }: Pick<Screening, "due" | "unanswered">): boolean {
   return due !== null || unanswered.length > 0;
