@@ -1043,7 +1043,7 @@ export interface components {
         };
         /**
          * KeptPlanShape
-         * @description The plan that is kept: its day 0 is the date `begins` (ISO), and its week repeats. Times are ms since 1970 UTC.
+         * @description The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change.
          */
         KeptPlanShape: {
             /** Seed */
@@ -1347,7 +1347,7 @@ export interface components {
              */
             outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
             /** Name */
             name: string;
             /** Choices */
@@ -1524,7 +1524,7 @@ export interface components {
             /** Answered At */
             answered_at: number | null;
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
         };
         /**
          * SegmentShape
@@ -1728,7 +1728,7 @@ export interface components {
             /** Cleared */
             cleared: boolean;
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
             /** Planned */
             planned: boolean;
             /** Minutes */
@@ -1752,7 +1752,7 @@ export interface components {
             /** Done */
             done: boolean;
             /** Instead */
-            instead: ("shorter" | "gentler") | null;
+            instead: ("shorter" | "gentler" | "bad-day") | null;
             session: components["schemas"]["PlannedSessionShape"];
         };
         /**

@@ -276,7 +276,7 @@ class PlayShape(TimelineShape):
     """
 
     outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
 
     name: str
     choices: list[str]
@@ -433,7 +433,7 @@ class ScreeningShape(ClearanceShape):
 
     answers: dict[str, list[str]]
     answered_at: int | None
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
 
 
 class AboutShape(TypedDict):
@@ -521,7 +521,7 @@ class PersonShape(TypedDict):
 
 
 class KeptPlanShape(PlanShape):
-    """The plan that is kept: its day 0 is the date `begins` (ISO), and its week repeats. Times are ms since 1970 UTC."""
+    """The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change."""
 
     person: PersonShape
     begins: str
@@ -533,7 +533,7 @@ class TurnShape(TypedDict):
 
     number: int
     done: bool
-    instead: Literal["shorter", "gentler"] | None
+    instead: Literal["shorter", "gentler", "bad-day"] | None
     session: PlannedSessionShape
 
 
@@ -573,7 +573,7 @@ class TodayShape(TypedDict):
     date: str
     outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
     cleared: bool
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
     planned: bool
     minutes: int | None
     turns: list[TurnShape]
