@@ -133,6 +133,6 @@ test("limits are told in the words that were picked", () => {
     finding({ question: "health", answers: ["two"], outcome: "see-someone-first" }),
   ];
   const words = screening.limitsInWords({ ...CLEAR, findings }, QUESTIONS, "the rest");
-  expect(words).toBe("one thing, two things and the rest");
+  expect(words).toBe("“One thing”, “Two things” and the rest");
   expect(screening.limitsInWords(CLEAR, QUESTIONS, "the rest")).toBe("");
 });

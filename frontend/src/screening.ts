@@ -89,17 +89,12 @@ export function namesOf(finding: Finding, questions: readonly Question[]): strin
 
 const UNSURE = "unsure";
 
-/** What limits the plan, in the person's own picks: "knee; rib; and what you are not sure of". Empty without limits. */
+/** What limits the plan, in the person's own picks: “Knee”, “Rib” and what you are not sure of. Empty without limits. */
 export function limitsInWords(screening: Screening, questions: readonly Question[], unsure: string): string {
   const limits = screening.findings.filter(
     ({ cautions, positions }) => cautions.length + positions.length > 0,
   );
   const sure = limits.filter(({ answers }) => !answers.includes(UNSURE));
-  const names = sure.flatMap((finding) => namesOf(finding, questions)).map(lowered);
+  const names = sure.flatMap((finding) => namesOf(finding, questions)).map((name) => `“${name}”`);
   return listed([...new Set(sure.length < limits.length ? [...names, unsure] : names)]);
-}
-
-/** With a small letter, where that is not a name: "I" stays. */
-function lowered(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
