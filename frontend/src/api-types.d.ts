@@ -1351,7 +1351,7 @@ export interface components {
              */
             outcome: "go" | "go-with-limits" | "see-someone-first" | "emergency";
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
             /** Name */
             name: string;
             /** Choices */
@@ -1528,7 +1528,7 @@ export interface components {
             /** Answered At */
             answered_at: number | null;
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
         };
         /**
          * SegmentShape
@@ -1732,7 +1732,7 @@ export interface components {
             /** Cleared */
             cleared: boolean;
             /** Due */
-            due: ("never" | "wished" | "sharp" | "old") | null;
+            due: ("never" | "wished" | "sharp" | "red" | "old") | null;
             /** Planned */
             planned: boolean;
             /** Minutes */
@@ -1758,7 +1758,7 @@ export interface components {
             /** Done */
             done: boolean;
             /** Instead */
-            instead: ("shorter" | "gentler") | null;
+            instead: ("shorter" | "gentler" | "bad-day") | null;
             session: components["schemas"]["PlannedSessionShape"];
         };
         /**

@@ -276,7 +276,7 @@ class PlayShape(TimelineShape):
     """
 
     outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
 
     name: str
     choices: list[str]
@@ -433,7 +433,7 @@ class ScreeningShape(ClearanceShape):
 
     answers: dict[str, list[str]]
     answered_at: int | None
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
 
 
 class AboutShape(TypedDict):
@@ -537,7 +537,7 @@ class TurnShape(TypedDict):
 
     number: int
     done: bool
-    instead: Literal["shorter", "gentler"] | None
+    instead: Literal["shorter", "gentler", "bad-day"] | None
     session: PlannedSessionShape
 
 
@@ -577,7 +577,7 @@ class TodayShape(TypedDict):
     date: str
     outcome: Literal["go", "go-with-limits", "see-someone-first", "emergency"]
     cleared: bool
-    due: Literal["never", "wished", "sharp", "old"] | None
+    due: Literal["never", "wished", "sharp", "red", "old"] | None
     planned: bool
     minutes: int | None
     turns: list[TurnShape]
