@@ -1043,7 +1043,7 @@ export interface components {
         };
         /**
          * KeptPlanShape
-         * @description The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; made at ms since 1970 UTC.
+         * @description The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change.
          *
          *     `guidance` are the pages that go with what the person told.
          */

@@ -19,12 +19,14 @@ from unkink.model.person import Experience, Goal, Person
 from unkink.settings import DEFAULT_PORT, Settings
 
 if TYPE_CHECKING:
-    from unkink.model.screening import Answers
+    from unkink.model.play import Play
+    from unkink.model.screening import Answers, Clearance
     from unkink.model.timeline import Pacing
     from unkink.service import Unkink
 
 FAILED = 1
 INTERRUPTED = 130
+TODAY = "today"  # as a routine: the next session of the person's plan
 WORST = 10  # the highest rating of pain
 
 
@@ -105,10 +107,11 @@ def play(
     data_dir: DataDir = None,
     catalogue: OwnCatalogue = None,
 ) -> None:
-    """Be led through a routine in the terminal."""
+    """Be led through a routine in the terminal; today is the session that your plan has for today."""
     with _unkink(data_dir, catalogue) as service:
         from unkink import terminal  # noqa: PLC0415
 
+        routine = service.coach.next_routine() if routine == TODAY else routine
         session = None
         if resume:
             left = service.resumable()
@@ -117,6 +120,7 @@ def play(
                 print("There is no session of this to go on with; it begins anew.", file=sys.stderr)
         pacing = None if session else _pacing(service, pace, prepare, inhale, exhale, chatty)
         ready = service.play(routine, choice, pacing, session)
+        _warn(service, ready)
         screen = sys.stdout.isatty() and sys.stdin.isatty() and not plain
         run = terminal.on_screen if screen else terminal.in_lines
         raise typer.Exit(run(service, ready, speed=speed, session=session))
@@ -268,6 +272,7 @@ def plan(
     days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
     mixed: Annotated[bool, typer.Option("--mixed", help="You may come back to a position.")] = False,
     seed: Annotated[int, typer.Option(help="Another seed may choose otherwise among equals.")] = 0,
+    keep: Annotated[bool, typer.Option("--keep", help="Make it your plan, from today on.")] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
     catalogue: OwnCatalogue = None,
@@ -290,8 +295,26 @@ def plan(
             experience=experience,
             mixed_positions=mixed,
         )
-        shape = wire_plan.plan(service.plan(person, service.clearance(), seed=seed), service.catalogue)
+        made = (
+            service.coach.make(person, seed=seed).plan if keep else service.plan(person, service.clearance(), seed=seed)
+        )
+        shape = wire_plan.plan(made, service.catalogue)
         _json(shape) if as_json else _lines(tell.plan(shape))
+
+
+@app.command()
+def today(as_json: AsJson = False, data_dir: DataDir = None, catalogue: OwnCatalogue = None) -> None:
+    """Show what your plan has for today, and what changed in it; your journal is looked at first."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink import tell, wire_plan  # noqa: PLC0415
+
+        day = service.coach.look()
+        if as_json:
+            _json(wire_plan.today(day, service.catalogue))
+        elif day.clearance.cleared or day.due:
+            _lines(tell.today(wire_plan.today(day, service.catalogue)))
+        else:
+            _tell_clearance(service, day.clearance)
 
 
 @app.command()
@@ -324,6 +347,26 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: Dat
 
         kept = put_back(Settings.of(data_dir).data_folder, file)
         print(f"Your journal is now that of {file}." + (f" What was there is kept as {kept}." if kept else ""))
+
+
+def _warn(service: "Unkink", ready: "Play") -> None:
+    """Say before a routine what the safety questions say of it; whoever they stop is told why, and it ends there."""
+    if ready.due:
+        print("The safety questions are not answered, or it is time again: unkink screen", file=sys.stderr)
+    elif ready.stopped:
+        _tell_clearance(service, service.clearance())
+        raise typer.Exit(FAILED)
+    for step, why in zip(ready.routine.steps, ready.not_cleared, strict=True):
+        if why:
+            name = service.movement(step.movement).name
+            print(f"Not for you, by what you answered: {name}. {why} Leave it out with n.", file=sys.stderr)
+
+
+def _tell_clearance(service: "Unkink", clearance: "Clearance") -> None:
+    from unkink import tell, wire  # noqa: PLC0415
+
+    asks = {each.id: each.ask for each in service.questions()}
+    _lines(tell.clearance(wire.clearance(clearance, service.catalogue), asks))
 
 
 def main() -> None:

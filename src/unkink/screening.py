@@ -65,10 +65,18 @@ def still_known(answers: Answers, questions: Mapping[str, Question]) -> Answers:
     return {key: picked for key, picked in answers.items() if known(key, picked)}
 
 
-def due(screened: Screened | None, now: int, hurts: Iterable[tuple[int, Hurt]], *, wished: bool = False) -> Due | None:
+def due(
+    screened: Screened | None,
+    now: int,
+    hurts: Iterable[tuple[int, Hurt]],
+    *,
+    wished: bool = False,
+    red_at: int | None = None,
+) -> Due | None:
     """Why the questions should be asked (again), or None. `hurts` are moments and answers of "that hurts".
 
-    Times are in ms since 1970 UTC. Answers from the future come from a clock that was wrong, and count as old.
+    `red_at` is when a look at the journal found that they should be asked again. Times are in ms since 1970 UTC.
+    Answers from the future come from a clock that was wrong, and count as old.
     """
     if screened is None:
         return Due.NEVER
@@ -76,6 +84,8 @@ def due(screened: Screened | None, now: int, hurts: Iterable[tuple[int, Hurt]], 
         return Due.WISHED
     if any(hurt is Hurt.SHARP and at >= screened.at for at, hurt in hurts):
         return Due.SHARP
+    if red_at is not None and red_at >= screened.at:
+        return Due.RED
     return None if 0 <= now - screened.at < ASK_AGAIN_MS else Due.OLD
 
 

@@ -15,17 +15,18 @@ from unkink.figures import Figures
 from unkink.figures import read as read_figures
 from unkink.model.play import Play
 from unkink.model.timeline import Pacing
+from unkink.routines import playable
 from unkink.settings import Settings
 from unkink.timeline import compile_timeline
 
 if TYPE_CHECKING:
     from unkink.catalogue.problem import Problem
+    from unkink.coach import Coach
     from unkink.model.catalogue import Catalogue, Guidance
     from unkink.model.movement import Movement
     from unkink.model.person import Person
     from unkink.model.plan import Plan
     from unkink.model.programme import Programme, Routine
-    from unkink.coach import Coach
     from unkink.model.screening import Answers, Clearance, Due, Question, Screened
     from unkink.model.session import Event, Hurt, Session
     from unkink.storage.port import Storage
@@ -250,7 +251,8 @@ class Unkink:
         return screening.screen(screening.still_known(answers, self.catalogue.questions), self.catalogue.questions)
 
     def _due(self, kept: "Screened | None") -> "Due | None":
-        return screening.due(kept, self.clock(), self._hurts_since(kept.at) if kept else ())
+        hurts = self._hurts_since(kept.at) if kept else ()
+        return screening.due(kept, self.clock(), hurts, red_at=self.journal.asked_again())
 
     def _hurts_since(self, at: int) -> Iterable[tuple[int, "Hurt"]]:
         for session in self.journal.sessions():
@@ -267,7 +269,7 @@ class Unkink:
         """
         from unkink.planner.make import make_plan  # noqa: PLC0415 (only who plans pays for it)
 
-        self._check_wishes(person)
+        self.check_wishes(person)
         return make_plan(person, clearance, self.catalogue, pacing or self.journal.pacing(), seed=seed)
 
     def props(self, named: Sequence[str] | None) -> frozenset[str] | None:
@@ -280,7 +282,8 @@ class Unkink:
             return frozenset(named) - {NO_PROP}
         return frozenset(named) | at_home(self.catalogue.vocabulary)
 
-    def _check_wishes(self, person: "Person") -> None:
+    def check_wishes(self, person: "Person") -> None:
+        """Raises Unknown, with the nearest, for a word that the catalogue does not have."""
         words, movements = self.catalogue.vocabulary, self.catalogue.movements
         lists: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
             ("region", person.pain, words.regions),
@@ -332,15 +335,6 @@ class Unkink:
     def backup(self, file: Path) -> None:
         """Copy the journal while it is in use. Raises StorageError."""
         self.journal.backup(file)
-
-
-def playable(routine: "Routine", catalogue: "Catalogue") -> bool:
-    """Whether the catalogue of today has all that a routine planned earlier is made of."""
-    movements = catalogue.movements
-    return all(
-        step.movement in movements and (not step.form or movements[step.movement].form(step.form) is not None)
-        for step in routine.steps
-    )
 
 
 def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:

@@ -521,7 +521,7 @@ class PersonShape(TypedDict):
 
 
 class KeptPlanShape(PlanShape):
-    """The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; made at ms since 1970 UTC.
+    """The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change.
 
     `guidance` are the pages that go with what the person told.
     """

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue, Guidance, Source
     from unkink.model.dose import Dose, DoseRange, Range
     from unkink.model.movement import Form, Movement, SourceRef
+    from unkink.model.play import Play
     from unkink.model.programme import Programme, Step
     from unkink.model.screening import Clearance, Due, Finding, Question, Screened
-    from unkink.model.play import Play
     from unkink.model.session import Event, Pain, Session
     from unkink.model.timeline import Pacing, Timeline
 

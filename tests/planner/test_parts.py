@@ -13,7 +13,7 @@ from unkink.model.plan import Why
 from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Pacing
 from unkink.model.words import Sides
-from unkink.planner.doses import Level, portions
+from unkink.planner.doses import Size, portions
 from unkink.planner.options import No, Rules, Way
 from unkink.planner.orders import orders, way_down
 from unkink.planner.problem import RETURNS, Stage, broken_stages, returns
@@ -27,7 +27,7 @@ MOVEMENTS = list(BUILT_IN.movements.values())
 def test_doses_are_inside_their_ranges_and_grow(movement: object) -> None:
     for form in (None, *movement.forms):  # type: ignore[attr-defined]
         found = portions(movement, form)  # type: ignore[arg-type]
-        assert [each.level for each in found if each.level is Level.USUAL] or not found
+        assert [each.size for each in found if each.size is Size.USUAL] or not found
         assert [each.factor for each in found] == sorted(each.factor for each in found)
         for each in found:
             ranges = movement.dose_range  # type: ignore[attr-defined]
@@ -132,8 +132,8 @@ def ways(movement: str, cautions: str = "", **wishes: Any) -> dict[str, str] | W
 
 def name(way: Way) -> str:
     """A form and the doses it is allowed in."""
-    levels = "".join(level.value[0] for level in Level if level in way.levels)
-    return f"{way.form.id if way.form else 'usual'} {levels}"
+    sizes = "".join(size.value[0] for size in Size if size in way.sizes)
+    return f"{way.form.id if way.form else 'usual'} {sizes}"
 
 
 def test_the_usual_form_where_nothing_speaks_against_it() -> None:

@@ -10,7 +10,7 @@ from unkink.model.catalogue import Catalogue
 from unkink.model.dose import Dose
 from unkink.model.movement import Movement
 from unkink.model.programme import Routine, Step
-from unkink.model.progress import Change, Place, Review, Undone
+from unkink.model.progress import Change, Place, Review, Standing, Undone
 from unkink.model.session import Event
 from unkink.progress import Case, review, stand, undoable
 from unkink.progress.levels import Allowed
@@ -34,7 +34,10 @@ def done(*movements: str, before: str = "3", after: str = "2", more: str = "") -
 
 @dataclass
 class Someone:
-    """A person with a journal, to whom days happen."""
+    """A person with a journal, to whom days happen.
+
+    `planned` is where their plan has each movement, which follows every change; without it all begin as usual.
+    """
 
     catalogue: Catalogue
     plan: tuple[str, ...] = PLAN
@@ -44,6 +47,7 @@ class Someone:
     undone: list[Undone] = field(default_factory=list)
     screened_day: float | None = None
     forbidden: frozenset[str] = frozenset()
+    planned: dict[str, Place] | None = None
 
     def does(self, text: str) -> list[Event]:
         """A session today."""
@@ -73,13 +77,14 @@ class Someone:
         screened = None if self.screened_day is None else BEGINNING + int(self.screened_day * DAY)
         sessions = tuple(journal(self.events if events is None else events).values())
         routines = (Routine("plan", "Plan", steps),)
-        return Case(sessions, self.catalogue.movements, routines, forms, self.now, self.changes, self.undone, screened)
+        known = (self.changes, self.undone, screened, self.planned or {})
+        return Case(sessions, self.catalogue.movements, routines, forms, self.now, *known)
 
     def looks(self) -> Review:
         """One review; a change is kept."""
         found = review(self.case())
         if found.change:
-            self.changes.append(found.change)
+            self.changed(found.change)
         return found
 
     def reviewed(self) -> list[Change]:
@@ -94,7 +99,24 @@ class Someone:
         """The person takes it back."""
         assert change in undoable(self.changes, self.undone)
         self.undone.append(Undone(uuid7(), self.now, change.id))
+        self.adapts()
+
+    def changed(self, change: Change) -> None:
+        """A change is kept, and the plan follows it."""
+        self.changes.append(change)
+        self.adapts()
+
+    def adapts(self) -> None:
+        """The plan as it is now, for whoever has one."""
+        if self.planned is not None:
+            now = self.standing
+            self.planned = {each: now.place(each) for each in self.plan if not now.place(each).dropped}
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person stands."""
+        return stand(self.changes, self.undone, begins=self.planned)
 
     def place(self, movement: str) -> Place:
         """Where the movement stands."""
-        return stand(self.changes, self.undone).place(movement)
+        return self.standing.place(movement)

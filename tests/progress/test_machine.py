@@ -11,7 +11,7 @@ from tests.progress.people import DAY, Someone, done
 from tests.routines import BUILT_IN
 from unkink.ids import uuid7
 from unkink.journal import journal
-from unkink.model.progress import Change, ChangeKind, Light, Sign
+from unkink.model.progress import Change, ChangeKind, Light, Place, Sign
 from unkink.model.session import Event
 from unkink.progress import Case, levels, read, request, review, stand, taken_back, undoable
 from unkink.progress.look import FORWARD
@@ -101,9 +101,9 @@ class Weeks(RuleBasedStateMachine):
     @rule(which=st.sampled_from(PLAN))
     def takes_back(self, which: str) -> None:
         movement = BUILT_IN.movements[which]
-        change = taken_back(movement, stand(self.someone.changes, self.someone.undone), self.someone.now, uuid7())
+        change = taken_back(movement, self.someone.standing, self.someone.now, uuid7())
         if change:
-            self.someone.changes.append(change)
+            self.someone.changed(change)
             assert not self.someone.place(which).dropped
 
     @rule()
@@ -117,14 +117,14 @@ class Weeks(RuleBasedStateMachine):
             assert found.screen_again
         if found.change:
             self.holds(case, found.change, screen_again=found.screen_again)
-            someone.changes.append(found.change)
+            someone.changed(found.change)
             again = review(someone.case()).change
             assert again is None or again.kind not in FORWARD
             assert again is None or (again.kind, again.shifts) != (found.change.kind, found.change.shifts)
 
     def to_do(self) -> tuple[str, ...]:
         """What is not dropped."""
-        dropped = stand(self.someone.changes, self.someone.undone).dropped
+        dropped = self.someone.standing.dropped
         return tuple(name for name in PLAN if name not in dropped) or ("diaphragmatic-breathing",)
 
     def reds_since(self) -> bool:
@@ -151,7 +151,7 @@ class Weeks(RuleBasedStateMachine):
         """What every change must be."""
         assert change.reason
         assert change.at == case.now
-        standing = stand(case.changes, case.undone)
+        standing = stand(case.changes, case.undone, begins=case.begins)
         for shift in change.shifts:
             assert shift.before == standing.place(shift.movement)
             assert not shift.before.dropped
@@ -198,8 +198,8 @@ class Weeks(RuleBasedStateMachine):
     def everything_stays_in_its_range(self) -> None:
         if not hasattr(self, "someone"):
             return
-        standing = stand(self.someone.changes, self.someone.undone)
-        for name, place in standing.places.items():
+        for name in PLAN:
+            place = self.someone.place(name)
             assert levels(BUILT_IN.movements[name]).holds(place.level)
             assert place.form not in FORBIDDEN
             assert place.form is None or BUILT_IN.movements[name].form(place.form)
@@ -215,7 +215,7 @@ class Weeks(RuleBasedStateMachine):
         if not hasattr(self, "someone"):
             return
         self.someone.reviewed()
-        grown = any(place.level > 0 for place in stand(self.someone.changes, self.someone.undone).places.values())
+        grown = any(self.someone.place(name).level > 0 for name in PLAN) and not self.answered()
         self.someone.day += 20
         backs = [change for change in self.someone.reviewed() if change.kind is ChangeKind.STEP_BACK]
         assert len(backs) <= 1
@@ -223,11 +223,34 @@ class Weeks(RuleBasedStateMachine):
         self.someone.day += 20 * (DAY > 0)
         assert not [change for change in self.someone.reviewed() if change.kind is ChangeKind.STEP_BACK]
 
+    def answered(self) -> bool:
+        """Whether a step back for the absence since the last session was undone already."""
+        readings = read(self.someone.case().sessions, self.someone.now)
+        backs = [change for change in self.someone.changes if change.kind is ChangeKind.STEP_BACK]
+        return bool(readings) and any(readings[-1].session in change.sessions for change in backs)
+
     def dropped_all(self) -> bool:
-        """Whether all that had grown is left out, or was undone for this very absence."""
-        standing = stand(self.someone.changes, self.someone.undone)
-        return all(place.dropped or place.level <= 0 for place in standing.places.values())
+        """Whether all that had grown is left out."""
+        places = [self.someone.place(name) for name in PLAN]
+        return all(place.dropped or place.level <= 0 for place in places) or not self.someone.events
+
+
+class PlannedWeeks(Weeks):
+    """Weeks with a plan that begins each movement elsewhere, and follows every change."""
+
+    @initialize()
+    def begins(self) -> None:
+        """A plan by the planner: more of one, less of another, one in an easier form."""
+        super().begins()
+        self.someone.planned = {
+            "cat-cow": Place(1),
+            "plank": Place(-1),
+            "superman": Place(0, "chest-only"),
+            "knee-to-chest": Place(),
+        }
 
 
 Weeks.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
+PlannedWeeks.TestCase.settings = settings(max_examples=30, stateful_step_count=30)
 TestWeeks = Weeks.TestCase
+TestPlannedWeeks = PlannedWeeks.TestCase

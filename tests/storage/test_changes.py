@@ -121,7 +121,7 @@ def test_a_database_of_the_first_version(folder: Path) -> None:
         storage.record(events)
     engine = engine_for(path, foreign_keys=False)
     with engine.begin() as connection:  # back to the first version: without the tables that came later
-        for table in ("changes", "undone", "screenings"):
+        for table in ("changes", "undone", "screenings", "plans", "routines"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     engine.dispose()

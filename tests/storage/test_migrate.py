@@ -36,7 +36,7 @@ down_revision = "{head}"
 def upgrade():
     with op.batch_alter_table("settings") as table:
         table.add_column(sa.Column("changed_at", sa.BigInteger))
-    op.create_table("plans", sa.Column("id", sa.Uuid, primary_key=True))
+    op.create_table("later", sa.Column("id", sa.Uuid, primary_key=True))
     {then}
 '''
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tests.routines import BUILT_IN
+from unkink.model.play import Play
 from unkink.model.programme import routine_of
+from unkink.model.screening import Outcome
 from unkink.model.timeline import Kind, Pacing
 from unkink.model.words import Chattiness, Side
 from unkink.playback import Phase, at
-from unkink.service import Play
 from unkink.terminal.view import Scene, View, countdown
 from unkink.terminal.widgets import figures
 from unkink.timeline import compile_timeline
@@ -18,7 +19,8 @@ from unkink.timeline import compile_timeline
 def scene(movement: str) -> Scene:
     routine = routine_of(BUILT_IN.movements[movement])
     pacing = Pacing(chatty=Chattiness.CHANGES)
-    return Scene(Play(routine, compile_timeline(routine, BUILT_IN, pacing), pacing, ()), BUILT_IN)
+    timeline = compile_timeline(routine, BUILT_IN, pacing)
+    return Scene(Play(routine, timeline, pacing, (), Outcome.GO, None, (None,)), BUILT_IN)
 
 
 def views(of: Scene, kind: Kind) -> list[View]:

@@ -57,10 +57,15 @@ class Course:
         self._house.journal.record_changes([change])
         self.changes.append(change)
 
-    def in_force(self, kind_until: int) -> Iterator[Change]:
-        """The bad days that are not over at that moment."""
+    def since(self, at: int) -> Iterator[Change]:
+        """What changed or was taken back after that moment."""
+        back = {each.change for each in self.undone if each.at > at}
+        yield from (change for change in self.changes if change.at > at or change.id in back)
+
+    def bad_days(self) -> Iterator[Change]:
+        """The bad days that are not over, and were not taken back."""
         gone = {each.change for each in self.undone}
-        yield from (c for c in self.changes if c.until is not None and c.until > kind_until and c.id not in gone)
+        yield from (c for c in self.changes if c.until is not None and c.until > self._now and c.id not in gone)
 
     def _case(self) -> Case:
         catalogue, kept = self._house.catalogue, self._kept

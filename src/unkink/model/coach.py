@@ -9,8 +9,10 @@ from uuid import UUID
 
 from unkink.model.person import Person
 from unkink.model.plan import Plan, PlannedSession
+from unkink.model.programme import Routine
 from unkink.model.progress import Change
 from unkink.model.screening import Clearance, Due
+from unkink.model.timeline import Pacing
 
 
 class DateSlot(NamedTuple):
@@ -25,6 +27,7 @@ class Instead(StrEnum):
 
     SHORTER = "shorter"
     GENTLER = "gentler"
+    BAD_DAY = "bad-day"
 
 
 class Replaced(NamedTuple):
@@ -36,10 +39,11 @@ class Replaced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A plan as it is kept: for whom, from which date on (its day 0), and when it was made (ms since 1970 UTC).
+    """A plan as it is kept: for whom, from which date on (its day 0), and when it last changed (ms since 1970 UTC).
 
-    `cautions` and `positions` are what screening left out when it was made; another clearance asks for another plan.
-    `instead` has what takes the place of single sessions. The week repeats until another plan is made.
+    `cautions` and `positions` are what screening left out, and `pacing` what was set, when it was made: when they
+    change, the plan is made anew. `instead` has what takes the place of single sessions. The week repeats until another
+    plan is made.
     """
 
     person: Person
@@ -48,6 +52,7 @@ class Kept:
     made_at: int
     cautions: frozenset[str] = frozenset()
     positions: frozenset[str] = frozenset()
+    pacing: Pacing = field(default_factory=Pacing)
     instead: Mapping[DateSlot, Replaced] = field(default_factory=dict)
 
     def day(self, today: date) -> int:
@@ -61,6 +66,10 @@ class Kept:
         planned = self.plan.days.get(self.day(today), ())
         places = (self.instead.get(DateSlot(today, number)) for number in range(len(planned)))
         return tuple(other.session if other else each for each, other in zip(planned, places, strict=True))
+
+    def routines(self) -> dict[str, Routine]:
+        """Every routine of the week, by id."""
+        return {each.routine.id: each.routine for of_day in self.plan.days.values() for each in of_day}
 
 
 @dataclass(frozen=True, slots=True)

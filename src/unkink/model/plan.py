@@ -14,6 +14,7 @@ class Why(StrEnum):
     POSITION = "position"
     NO_PROP = "no-prop"
     DISLIKED = "disliked"
+    LEFT_OUT = "left-out"
     NOT_HELPFUL = "not-helpful"
     TOO_HARD = "too-hard"
     WEEKLY_LIMIT = "weekly-limit"

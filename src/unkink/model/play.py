@@ -22,3 +22,8 @@ class Play:
     outcome: Outcome
     due: Due | None
     not_cleared: tuple[str | None, ...]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether this person should see somebody before they do anything, by answers that still count."""
+        return self.due is None and self.outcome.severity >= Outcome.SEE_SOMEONE_FIRST.severity

@@ -111,18 +111,20 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a person stands: every movement that is not at its usual place, what has helped, and a flare-up.
+    """Where a person stands: every movement that a change moved, what has helped, and a flare-up.
 
-    `flare_until` is ms since 1970 UTC; sessions before that moment are gentle.
+    `places` holds for any plan. `begins` is where the other movements of the present plan stand: the planner chose it,
+    and may choose anew in another plan. `flare_until` is ms since 1970 UTC; sessions before that moment are gentle.
     """
 
     places: Mapping[str, Place] = field(default_factory=dict)
     helped: Mapping[str, Helped] = field(default_factory=dict)
     flare_until: int | None = None
+    begins: Mapping[str, Place] = field(default_factory=dict)
 
     def place(self, movement: str) -> Place:
         """Where that movement stands."""
-        return self.places.get(movement, Place())
+        return self.places.get(movement) or self.begins.get(movement) or Place()
 
     @property
     def dropped(self) -> frozenset[str]:

@@ -122,4 +122,5 @@ class Due(StrEnum):
     NEVER = "never"
     WISHED = "wished"
     SHARP = "sharp"
+    RED = "red"
     OLD = "old"

@@ -7,9 +7,10 @@ from functools import cached_property
 from unkink.errors import Refused
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
+from unkink.model.progress import Standing
 from unkink.model.screening import Clearance, Outcome
 from unkink.model.timeline import Pacing
-from unkink.planner.build import Field, Keep, Session, field_of, session
+from unkink.planner.build import Field, Keep, Session, anything, field_of, session
 from unkink.planner.options import Rules
 from unkink.planner.times import Stopwatch, stopwatch
 from unkink.planner.weights import Weights
@@ -19,16 +20,32 @@ class NotCleared(Refused):
     """A plan was asked for by somebody whom screening has not let through."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What is known from earlier weeks: how far each movement helped, from -1 (made it worse) to 1."""
+FULL_HELP = 1.0  # NRS points; twice the spread between movements that progress reckons with (docs/progress.md)
 
-    helped: Mapping[str, float] = field(default_factory=dict)
+
+@dataclass(frozen=True)
+class History:
+    """What is known from earlier weeks: how far each movement helped, and where each one stands by now.
+
+    `helped` is from -1 (made it worse) to 1, by movement. Where it is not given, it is what `standing` says helped: a
+    point of pain more than without the movement counts in full, what is less in proportion.
+    """
+
+    helped: Mapping[str, float] | None = None
+    standing: Standing = field(default_factory=Standing)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How far each movement helped, from -1 to 1."""
+        if self.helped is not None:
+            return self.helped
+        told = self.standing.helped.items()
+        return {movement: min(max(each.points / FULL_HELP, -1.0), 1.0) for movement, each in told}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A person, what screening says, the catalogue, their pacing, what helped before, and the seed.
+    """A person, what screening says, the catalogue, their pacing, the seed, and what is known from earlier weeks.
 
     Raises NotCleared where the clearance lets nobody through: there is no way around it.
     """
@@ -47,7 +64,7 @@ class Asked:
     @cached_property
     def field(self) -> Field:
         """Which movements this person may do, and how."""
-        return field_of(Rules(self.person, self.clearance, self.catalogue))
+        return field_of(Rules(self.person, self.clearance, self.catalogue, self.history.standing))
 
     @cached_property
     def watch(self) -> Stopwatch:
@@ -56,7 +73,7 @@ class Asked:
 
     def weights(self, done: Mapping[str, int]) -> Weights:
         """What counts for this person, where those movements have come in the week already."""
-        return Weights(self.person, self.catalogue, self.history.helped, done)
+        return Weights(self.person, self.catalogue, self.history.weights, done)
 
     def session(
         self,
@@ -64,7 +81,7 @@ class Asked:
         *,
         minutes: int | None = None,
         resting: Iterable[str] = (),
-        keep: Keep = lambda _: True,
+        keep: Keep = anything,
     ) -> Session:
         """The problem of one session, where those movements have come so often in the week already."""
         weights = self.weights(done or {})

@@ -1,21 +1,38 @@
 """From a person, their clearance and the catalogue to the problem of one session."""
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unkink.model.movement import Movement
 from unkink.model.plan import Why
 from unkink.model.programme import Step
-from unkink.planner.doses import Level, Portion, portions
+from unkink.planner.doses import Portion, Size, portion, portions
 from unkink.planner.options import No, Rules, Way, judged
 from unkink.planner.orders import orders
 from unkink.planner.problem import Option, Problem, stage_of
 from unkink.planner.times import Stopwatch
 from unkink.planner.weights import Weights
+from unkink.progress.levels import has_own_dose, levels
 
 MINUTE_MS = 60_000
 Keep = Callable[[Option], bool]
+
+
+def anything(_: Option) -> bool:
+    """Keep every option."""
+    return True
+
+
+def alike(steps: Iterable[Step]) -> Keep:
+    """Keep the options of these steps' movements only in a form and dose that one of the steps has.
+
+    So a movement is the same in all sessions of a week, and "from 3 × 10 s to 3 × 15 s" is true of all of them.
+    """
+    known: dict[str, list[Step]] = {}
+    for step in steps:
+        known.setdefault(step.movement, []).append(step)
+    return lambda option: option.movement not in known or option.step in known[option.movement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ def session(  # noqa: PLR0913 (what a session is made from)
     *,
     minutes: int | None = None,
     resting: Iterable[str] = (),
-    keep: Keep = lambda _: True,
+    keep: Keep = anything,
     seed: int = 0,
 ) -> Session:
     """The problem of one session. `resting` movements are not for today; `keep` leaves further options out.
@@ -97,26 +114,39 @@ def shuffled(movement_ids: Iterable[str], seed: int) -> list[str]:
 
 
 def _options(way: Way, weights: Weights, watch: Stopwatch) -> Iterable[Option]:
-    movement, form = way.movement, way.form.id if way.form else None
-    for portion in _allowed(way):
-        yield Option(
-            movement=movement.id,
-            form=form,
-            level=portion.level,
-            dose=portion.dose,
-            position=way.position,
-            stage=stage_of(way.kind, way.depth),
-            span=watch.span(Step(movement.id, portion.dose, form)),
-            adds=weights.adds(way, portion),
-            bonus=weights.bonus(way, portion),
-            eased=way.eased,
-        )
+    return (option_of(way, each, weights, watch) for each in allowed(way))
 
 
-def _allowed(way: Way) -> Iterable[Portion]:
-    """The doses of a way that its person may do; where only low is allowed and there is none, the least there is."""
+def option_of(way: Way, chosen: Portion, weights: Weights, watch: Stopwatch) -> Option:
+    """A way in one dose, measured and weighed."""
+    form = way.form.id if way.form else None
+    return Option(
+        movement=way.movement.id,
+        form=form,
+        size=chosen.size,
+        level=chosen.level,
+        dose=chosen.dose,
+        position=way.position,
+        stage=stage_of(way.kind, way.depth),
+        span=watch.span(Step(way.movement.id, chosen.dose, form)),
+        adds=weights.adds(way, chosen),
+        bonus=weights.bonus(way, chosen),
+        eased=way.eased,
+    )
+
+
+def allowed(way: Way) -> Sequence[Portion]:
+    """The doses of a way that its person may do, the smallest first; where only low may be, but is not, the least.
+
+    Where progress has it on a level, that one and what is below it.
+    """
     found = portions(way.movement, way.form)
-    allowed = [portion for portion in found if portion.level in way.levels]
-    if not allowed and Level.LOW in way.levels:
-        return found[:1]
-    return allowed
+    fits = [each for each in found if each.size in way.sizes]
+    if not fits and Size.LOW in way.sizes:
+        fits = [*found[:1]]
+    if way.most is None or not fits or has_own_dose(way.movement, way.form.id if way.form else None):
+        return fits
+    top = min(way.most, fits[-1].level) if way.eased else way.most
+    lowest, highest = levels(way.movement)
+    top = min(max(top, lowest), highest)
+    return [*(each for each in fits if each.level < top), portion(way.movement, top)]

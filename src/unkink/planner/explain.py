@@ -49,7 +49,7 @@ def _wishes(asked: Asked, option: Option) -> Iterator[str]:
         yield f"It goes with what you told: {'; '.join(wished)}"
     if option.movement in asked.person.liked:
         yield "You like it"
-    if asked.history.helped.get(option.movement, 0) >= HELPFUL:
+    if asked.history.weights.get(option.movement, 0) >= HELPFUL:
         yield "It has gone well for you before"
 
 

@@ -1,20 +1,22 @@
 """A plan: a week of sessions for one person, with a reason for everything it holds and everything it leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
 from unkink.model.plan import Plan, PlannedSession, Worth
+from unkink.model.programme import Routine
 from unkink.model.screening import Clearance
 from unkink.model.timeline import Pacing
 from unkink.planner.asked import Asked, History
-from unkink.planner.build import Session
+from unkink.planner.build import Session, alike, anything
 from unkink.planner.explain import left_out, reasons
 from unkink.planner.mend import no_plan, unreached
+from unkink.planner.names import session_id
 from unkink.planner.notes import notes
-from unkink.planner.problem import routine_of
+from unkink.planner.problem import steps_of
 from unkink.planner.solve import Solved, solve
-from unkink.planner.week import Diary, Slot, patterns
+from unkink.planner.week import Diary, Pattern, Slot, patterns
 
 LETTERS = "ABCDEFGH"
 
@@ -45,10 +47,7 @@ def plan_of(asked: Asked, *, exact: bool = True) -> Plan:
     made: list[tuple[Session, Solved]] = []
     days: dict[Slot, PlannedSession] = {}
     for number, pattern in enumerate(patterns(asked.person)):
-        problem = asked.session(diary.times, resting=diary.resting(pattern.days))
-        solved = solve(problem.problem, exact=exact)
-        if solved is None:
-            raise no_plan(asked)
+        problem, solved = _solved(asked, diary, pattern, made, exact=exact)
         made.append((problem, solved))
         planned = planned_session(asked, problem, solved, LETTERS[number])
         diary.note([step.movement for step in planned.routine.steps], pattern.days)
@@ -56,9 +55,22 @@ def plan_of(asked: Asked, *, exact: bool = True) -> Plan:
     return Plan(_by_day(days), left_out(asked, made), notes(asked, made), asked.seed)
 
 
+def _solved(
+    asked: Asked, diary: Diary, pattern: Pattern, made: Sequence[tuple[Session, Solved]], *, exact: bool
+) -> tuple[Session, Solved]:
+    """The next session of a week. Movements of the sessions before it come in the same form and dose, if it goes."""
+    before = [step for session, solved in made for step in steps_of(session.problem, solved.arranged)]
+    for keep in dict.fromkeys([alike(before), anything]):
+        session = asked.session(diary.times, resting=diary.resting(pattern.days), keep=keep)
+        if solved := solve(session.problem, exact=exact):
+            return session, solved
+    raise no_plan(asked)
+
+
 def planned_session(asked: Asked, made: Session, solved: Solved, letter: str) -> PlannedSession:
     """A session as the plan holds it. Its length is the timeline's."""
-    routine = routine_of(made.problem, solved.arranged, f"plan-{letter.lower()}", f"Your session {letter}")
+    steps = steps_of(made.problem, solved.arranged)
+    routine = Routine(session_id(letter, steps), f"Your session {letter}", steps)
     duration = asked.watch.total_ms(routine)
     if duration > made.problem.limit_ms:  # the planner counts at least as long as the compiler, so this is a mistake
         raise AssertionError((duration, made.problem.limit_ms, routine))

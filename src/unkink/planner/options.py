@@ -9,9 +9,10 @@ from unkink.model.catalogue import Catalogue, Vocabulary
 from unkink.model.movement import Caution, Form, Movement
 from unkink.model.person import Experience, Person
 from unkink.model.plan import Why
+from unkink.model.progress import Place, Standing
 from unkink.model.screening import Clearance
 from unkink.model.words import Act, Depth, Grade, Kind
-from unkink.planner.doses import Level
+from unkink.planner.doses import Size
 
 # NRS. Clinics draw the lines of what may hurt during exercise differently (see docs/safety.md): up to 3 all of them say
 # "go on", from 7 all of them say "less" or "stop".
@@ -22,7 +23,8 @@ FULL_LOAD = 2  # what loads a place this much is felt there
 class Way(NamedTuple):
     """A movement in one form that this person may do; `eased` says why it is done smaller or easier, in words.
 
-    `levels` are the doses that are allowed.
+    `sizes` are the doses that are allowed. `most` is the level where progress has it, and goes beyond no other: the
+    sizes count only where it is eased. None where nothing has changed yet.
     """
 
     movement: Movement
@@ -30,8 +32,9 @@ class Way(NamedTuple):
     position: str
     kind: Kind
     depth: Depth
-    levels: frozenset[Level]
+    sizes: frozenset[Size]
     eased: tuple[str, ...] = ()
+    most: int | None = None
 
 
 class No(NamedTuple):
@@ -69,11 +72,12 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a person and their clearance allow."""
+    """What a person, their clearance and where they stand allow."""
 
     person: Person
     clearance: Clearance
     catalogue: Catalogue
+    standing: Standing = field(default_factory=Standing)
     hands: Hands = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,20 +86,39 @@ class Rules:
         object.__setattr__(self, "hands", Hands(words, props))
 
     def ways(self, movement: Movement) -> tuple[Way, ...] | No:
-        """The ways this person may do the movement, at most one in each position; or why there is none."""
+        """The ways this person may do the movement, at most one in each position; or why there is none.
+
+        Where progress has put it into a form, that is the only way, unless clearance, props or positions forbid it.
+        """
         if movement.id in self.person.disliked:
             return No(Why.DISLIKED, "You said that you do not like it.")
+        place = self.standing.places.get(movement.id)
+        if place and place.dropped:
+            return No(Why.LEFT_OUT, "It was left out, because it hurt or you skipped it. You can take it back.")
+        if place:
+            grown = self._judge(movement, movement.form(place.form) if place.form else None, place)
+            if isinstance(grown, Way):
+                return (grown,)
         allowed: dict[str, Way] = {}
         refused: list[No] = []
         for form in self._forms(movement):
-            judged = self._judge(movement, form)
+            judged = self._judge(movement, form, None)
             if isinstance(judged, No):
                 refused.append(judged)
             else:
-                allowed.setdefault(judged.position, judged)
+                allowed.setdefault(judged.position, judged._replace(most=place.level if place else None))
         if allowed:
             return tuple(allowed.values())
         return min(refused, key=lambda no: _LAST_TOLD.index(no.why))
+
+    def way(self, movement: Movement, form_id: str | None) -> Way | No:
+        """One way of doing the movement, whether it is the best or not."""
+        whole = self.ways(movement)
+        if isinstance(whole, No):
+            return whole
+        form, place = movement.form(form_id) if form_id else None, self.standing.places.get(movement.id)
+        judged = self._judge(movement, form, place if place and place.form == form_id else None)
+        return judged._replace(most=place.level if place else None) if isinstance(judged, Way) else judged
 
     def _forms(self, movement: Movement) -> list[Form | None]:
         """The forms that are the movement itself, the best for this person first."""
@@ -110,8 +133,8 @@ class Rules:
         }
         return sorted([None, *own], key=lambda form: ranks[form.grade] if form else 1)
 
-    def _judge(self, movement: Movement, form: Form | None) -> Way | No:
-        """One way of doing it: allowed, or why not."""
+    def _judge(self, movement: Movement, form: Form | None, place: Place | None) -> Way | No:
+        """One way of doing it: allowed, or why not. `place` is where progress has it, if it has led to this form."""
         position = (form and form.position) or movement.position
         forbidden = self._asks(movement, form, Act.AVOID)
         if forbidden:
@@ -125,11 +148,12 @@ class Rules:
         )
         if self._sore(movement):
             eased += ("This place hurts a lot at present, so it is done in a smaller way",)
-        depth = _depth(movement, form)
-        if no := self._too_hard(form, depth, eased=bool(eased)):
+        depth = depth_of(movement, form)
+        if no := self._too_hard(movement, form, eased=bool(eased), earned=place is not None):
             return no
-        levels = self._levels(movement, form, eased=bool(eased))
-        return Way(movement, form, position, movement.planning.kind, depth, levels, eased)
+        sizes = self._sizes(movement, form, eased=bool(eased))
+        most = place.level if place else None
+        return Way(movement, form, position, movement.planning.kind, depth, sizes, eased, most)
 
     def _asks(self, movement: Movement, form: Form | None, act: Act) -> list[Caution]:
         """The cautions of that act that hold for this person and that the form does not lift."""
@@ -164,32 +188,34 @@ class Rules:
             load >= FULL_LOAD and pain.get(region, 0) >= SORE for region, load in movement.planning.loads.items()
         )
 
-    def _too_hard(self, form: Form | None, depth: Depth, *, eased: bool) -> No | None:
-        harder = form is not None and form.grade is Grade.HARDER
-        if harder and (eased or self.person.experience is not Experience.USED):
+    def _too_hard(self, movement: Movement, form: Form | None, *, eased: bool, earned: bool) -> No | None:
+        """Whether it asks too much. A harder form that progress has led to was `earned`, however new the person was."""
+        harder, depth = form is not None and form.grade is Grade.HARDER, depth_of(movement, form)
+        if harder and (eased or not (earned or self.person.experience is Experience.USED)):
             return No(Why.TOO_HARD, "This form is for later.")
-        if depth is Depth.DEEP and self.person.experience is Experience.NEW:
+        grown = earned and movement.planning.depth is not Depth.DEEP
+        if depth is Depth.DEEP and self.person.experience is Experience.NEW and not grown:
             return No(Why.TOO_HARD, "It goes far, or is hard work. It can come when you are used to exercise.")
         if depth is Depth.DEEP and eased:
             return No(Why.TOO_HARD, "It goes far, and what you answered asks for less.")
         return None
 
-    def _levels(self, movement: Movement, form: Form | None, *, eased: bool) -> frozenset[Level]:
+    def _sizes(self, movement: Movement, form: Form | None, *, eased: bool) -> frozenset[Size]:
         """The doses allowed: eased ones low, unless the form is the easier one; strength not high for beginners."""
         if eased:
             easier = form is not None and form.grade is Grade.EASIER
-            return frozenset({Level.LOW, Level.USUAL} if easier else {Level.LOW})
+            return frozenset({Size.LOW, Size.USUAL} if easier else {Size.LOW})
         new = self.person.experience is Experience.NEW
         if new and movement.planning.kind is Kind.STRENGTH:
-            return frozenset({Level.LOW, Level.USUAL})
-        return frozenset(Level)
+            return frozenset({Size.LOW, Size.USUAL})
+        return frozenset(Size)
 
 
 # Where several ways are refused for several reasons, the one that is nearest to being allowed is told.
 _LAST_TOLD = (Why.NO_PROP, Why.POSITION, Why.TOO_HARD, Why.NOT_CLEARED)
 
 
-def _depth(movement: Movement, form: Form | None) -> Depth:
+def depth_of(movement: Movement, form: Form | None) -> Depth:
     """How far this form goes: an easier one a step less, a harder one a step further."""
     depths = tuple(Depth)
     change = {Grade.EASIER: -1, Grade.HARDER: 1}.get(form.grade, 0) if form else 0

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from unkink.model.dose import Dose
-from unkink.model.programme import Routine, Step
+from unkink.model.programme import Step
 from unkink.model.words import Depth, Kind
-from unkink.planner.doses import Level
+from unkink.planner.doses import Size
 from unkink.planner.orders import Order, Visit
 from unkink.planner.times import START, Span
 
@@ -50,12 +50,14 @@ def stage_of(kind: Kind, depth: Depth) -> Stage:
 class Option:
     """A movement in one form and dose: how long it takes, where it belongs, what it adds to each target and besides.
 
-    `eased` says why it is only done smaller or easier, in words.
+    `level` is its dose in progress's steps from the usual one. `eased` says why it is only done smaller or easier, in
+    words.
     """
 
     movement: str
     form: str | None
-    level: Level
+    size: Size
+    level: int
     dose: Dose
     position: str
     stage: Stage
@@ -202,6 +204,6 @@ def lacking(load: int, target: Target) -> int:
     return max(0, target.need - load) * LACKING
 
 
-def routine_of(problem: Problem, arranged: Sequence[Placed], routine_id: str, name: str) -> Routine:
-    """The routine the choices make."""
-    return Routine(routine_id, name, tuple(problem.options[placed.option].step for placed in arranged))
+def steps_of(problem: Problem, arranged: Sequence[Placed]) -> tuple[Step, ...]:
+    """The steps the choices make."""
+    return tuple(problem.options[placed.option].step for placed in arranged)

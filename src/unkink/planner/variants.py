@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from unkink.errors import Refused, Unknown
-from unkink.model.plan import Plan, PlannedSession, Proof
+from unkink.model.plan import Plan, PlannedSession
 from unkink.model.programme import Step
 from unkink.planner.asked import Asked
-from unkink.planner.build import Session
-from unkink.planner.doses import Level
-from unkink.planner.greedy import most
+from unkink.planner.build import Session, alike
+from unkink.planner.doses import Size
 from unkink.planner.make import planned_session
-from unkink.planner.orders import Order
-from unkink.planner.problem import POINT, Option, Placed, Problem, Stage, Target
+from unkink.planner.names import letter_of
+from unkink.planner.present import option_for, with_one_more, with_options
+from unkink.planner.problem import Option, Problem, Stage, Target
 from unkink.planner.solve import Solved, solve
-from unkink.planner.week import WEEK, Slot, allowed
+from unkink.planner.week import Slot, elsewhere, slots_of
 
 BEST = 5
 SHORTEST = 3  # minutes
@@ -36,19 +36,19 @@ def swap(asked: Asked, plan: Plan, slot: Slot, step: int) -> tuple[Swap, ...]:
     planned = _planned(plan, slot)
     if not 0 <= step < len(planned.routine.steps):
         raise Unknown("step", str(step), ())
-    made = asked.session(resting=_resting(asked, plan, slot))
     rest = [each for number, each in enumerate(planned.routine.steps) if number != step]
-    kept = _numbers(made.problem, rest)
+    of_week = [each for _, session in slots_of(plan) for each in session.routine.steps]
+    made = asked.session(resting=_resting(asked, plan, slot), keep=alike(of_week))
+    problem, kept = with_options(made.problem, _options(asked, rest))
+    made = replace(made, problem=problem)
     old = planned.routine.steps[step].movement
     best: dict[str, Solved] = {}
-    for solved in _with_one_more(made.problem, kept, without=old):
-        added = next(
-            made.problem.options[placed.option].movement for placed in solved.arranged if placed.option not in kept
-        )
+    for solved in with_one_more(problem, kept, without=old):
+        added = next(problem.options[placed.option].movement for placed in solved.arranged if placed.option not in kept)
         if added not in best or solved.value > best[added].value:
             best[added] = solved
     ranked = sorted(best.items(), key=lambda each: (-each[1].value, each[0]))[:BEST]
-    letter = planned.routine.id[-1].upper()
+    letter = letter_of(planned.routine)
     return tuple(Swap(movement, planned_session(asked, made, solved, letter)) for movement, solved in ranked)
 
 
@@ -71,7 +71,7 @@ def gentler(asked: Asked, plan: Plan, slot: Slot) -> PlannedSession | None:
 
 
 def _gentle(option: Option) -> bool:
-    return option.stage <= Stage.GENTLE and option.level is not Level.HIGH
+    return option.stage <= Stage.GENTLE and option.size is not Size.HIGH
 
 
 def displaced(asked: Asked, plan: Plan, slot: Slot, movement: str) -> tuple[str, ...] | None:
@@ -99,7 +99,7 @@ def wishing(problem: Problem, movement: str) -> Problem:
 
 def _solved(asked: Asked, plan: Plan, slot: Slot, made: Session) -> PlannedSession | None:
     solved = solve(made.problem)
-    letter = _planned(plan, slot).routine.id[-1].upper()
+    letter = letter_of(_planned(plan, slot).routine)
     return planned_session(asked, made, solved, letter) if solved else None
 
 
@@ -112,47 +112,12 @@ def _planned(plan: Plan, slot: Slot) -> PlannedSession:
 
 def _resting(asked: Asked, plan: Plan, slot: Slot) -> Iterator[str]:
     """The movements that cannot come on this day, as the plan has them on others already."""
-    days: dict[str, set[int]] = {}
-    for day, sessions in plan.days.items():
-        for number, session in enumerate(sessions):
-            if (day, number) != slot:
-                for step in session.routine.steps:
-                    days.setdefault(step.movement, set()).add(day)
-    for movement_id, movement in asked.catalogue.movements.items():
-        most = movement.planning.days_per_week
-        if most < WEEK and not allowed(frozenset(days.get(movement_id, set()) | {slot.day}), most):
-            yield movement_id
+    return elsewhere(dict(slots_of(plan)), asked.catalogue.movements, {slot}).resting(frozenset({slot.day}))
 
 
-def _numbers(problem: Problem, steps: Sequence[Step]) -> list[int]:
+def _options(asked: Asked, steps: Sequence[Step]) -> list[Option]:
     """The options that the steps are."""
-    known = {(o.movement, o.form, o.dose): number for number, o in enumerate(problem.options)}
-    try:
-        return [known[step.movement, step.form, step.dose] for step in steps]
-    except KeyError as error:
-        raise Refused("This plan was made from other answers.", "Make it anew, then swap.") from error
-
-
-def _with_one_more(problem: Problem, kept: Sequence[int], without: str) -> Iterator[Solved]:
-    """Every session of the kept options and one other, in each order, that breaks no rule."""
-    movements = {problem.options[number].movement for number in kept} | {without}
-    for order in single(problem.orders):
-        visits = {visit.position: visit for visit in order}
-        for number, option in enumerate(problem.options):
-            if option.movement not in movements:
-                chosen = [Placed(each, visits[problem.options[each].position]) for each in (*kept, number)]
-                yield from _checked(problem, chosen, order)
-
-
-def single(orders: Sequence[Order]) -> Iterator[Order]:
-    """The orders, those with two visits to a position taken apart: a swap still stays in each once."""
-    for order in orders:
-        for time in sorted({visit.time for visit in order}):
-            yield tuple(visit for visit in order if visit.time == time)
-
-
-def _checked(problem: Problem, placed: Sequence[Placed], order: Order) -> Iterator[Solved]:
-    arranged = problem.arranged(placed, order)
-    if next(problem.broken(arranged, order), None) is None:
-        worth = problem.worth(arranged)
-        yield Solved(arranged, order, worth / POINT, most(problem) / POINT, Proof.GREEDY, 0)
+    found = [option_for(asked, asked.weights({}), step) for step in steps]
+    if [option and option.step for option in found] != [replace(step, note="") for step in steps]:
+        raise Refused("This plan was made from other answers.", "Make it anew, then swap.")
+    return [option for option in found if option]

@@ -1,11 +1,12 @@
 """The sessions of a week: which days, which of them with strength, and what each has left to vary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from unkink.model.movement import Movement
 from unkink.model.person import Person
+from unkink.model.plan import Plan, PlannedSession
 
 WEEK = 7
 # A movement for at most so many days a week needs a day of rest after each of them, as strengthening does.
@@ -83,6 +84,27 @@ class Diary:
             most = movement.planning.days_per_week
             if most < WEEK and not allowed(self.days.get(movement_id, frozenset()) | days, most):
                 yield movement_id
+
+
+def elsewhere(
+    sessions: Mapping[Slot, PlannedSession], movements: Mapping[str, Movement], slots: Collection[Slot]
+) -> Diary:
+    """What comes in the other places of a week; a session that comes in several of them is one."""
+    others: dict[str, tuple[list[str], set[int]]] = {}
+    for slot, session in sessions.items():
+        if slot not in slots:
+            ids = [step.movement for step in session.routine.steps]
+            others.setdefault(session.routine.id, (ids, set()))[1].add(slot.day)
+    diary = Diary(movements)
+    for ids, days in others.values():
+        diary.note(ids, frozenset(days))
+    return diary
+
+
+def slots_of(plan: Plan) -> Iterator[tuple[Slot, PlannedSession]]:
+    """Every place of the week with its session."""
+    for day, of_day in sorted(plan.days.items()):
+        yield from ((Slot(day, number), session) for number, session in enumerate(of_day))
 
 
 def allowed(days: frozenset[int], most: int) -> bool:

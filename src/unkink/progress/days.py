@@ -56,7 +56,8 @@ def absence(look: Look) -> Draft | None:
     before = look.readings[last]
     if any(c.kind is ChangeKind.STEP_BACK and before.session in c.sessions for c in look.changes):
         return None
-    shifts = tuple(shift for m in sorted(look.standing.places) if (shift := _one_less(look, m)))
+    known = sorted({*look.standing.places, *look.standing.begins})
+    shifts = tuple(shift for movement in known if (shift := _one_less(look, movement)))
     if not shifts:
         return None
     following = look.readings[last + 1].at if last + 1 < len(look.readings) else look.case.now
@@ -65,7 +66,7 @@ def absence(look: Look) -> Draft | None:
 
 
 def _one_less(look: Look, movement_id: str) -> Shift | None:
-    movement, before = look.case.movements.get(movement_id), look.place(movement_id)
+    movement, before = look.case.movements.get(movement_id), look.standing.place(movement_id)
     if movement is None or before.dropped:
         return None
     found = movement.form(before.form or "")

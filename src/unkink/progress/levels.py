@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from unkink.model.dose import Dose, DoseRange, Range
 from unkink.model.movement import Form, Movement
+from unkink.model.programme import Step
 from unkink.model.progress import Place
 from unkink.model.words import Grade, Mode, Sides
 from unkink.progress.rules import STRETCHED
@@ -34,6 +35,38 @@ def levels(movement: Movement) -> Range:
     return Range(lowest, lowest + len(doses) - 1)
 
 
+def level_of(movement: Movement, dose: Dose) -> int:
+    """The level whose dose it is; of a dose that is on no step, the highest that asks no more, else the lowest."""
+    low, high = levels(movement)
+    rungs = {level: dose_at(movement, level) for level in range(low, high + 1)}
+    same = [level for level, rung in rungs.items() if rung == dose]
+    most = amount(dose, movement.mode)
+    return max(same or [level for level, rung in rungs.items() if amount(rung, movement.mode) <= most] or [low])
+
+
+def place_of(movement: Movement, step: Step) -> Place:
+    """Where a movement stands that is done in that dose and form. A form of another mode has no steps of its own."""
+    return Place(0 if has_own_dose(movement, step.form) else level_of(movement, step.dose), step.form)
+
+
+def amount(dose: Dose, mode: Mode) -> int:
+    """How much a dose is, to compare it with others of its movement: ms held, or repetitions, or ms."""
+    once = (dose.hold_ms or 1) * (dose.reps or 1) if mode is Mode.HOLD else dose.reps or dose.hold_ms or 1
+    return once * dose.sets
+
+
+def has_own_dose(movement: Movement, form: str | None) -> bool:
+    """Whether the form is of another mode, so that the movement's steps of dose are not its own."""
+    found = movement.form(form) if form else None
+    return found is not None and found.mode is not None
+
+
+def lesser(movement: Movement, one: Place, other: Place) -> Place:
+    """Which of two places asks less: the easier form, or in forms alike the smaller dose."""
+    ranks = {Grade.EASIER: 0, Grade.HARDER: 2}
+    return min(one, other, key=lambda place: (ranks.get(_grade(movement, place.form) or Grade.OTHER, 1), place.level))
+
+
 @cache
 def _ladder(_id: str, usual: Dose, ranges: DoseRange, mode: Mode, sides: Sides) -> tuple[int, tuple[Dose, ...]]:
     """The number of the lowest step, and the doses from it upward."""
@@ -43,11 +76,11 @@ def _ladder(_id: str, usual: Dose, ranges: DoseRange, mode: Mode, sides: Sides) 
 
 
 def _upward(usual: Dose, ranges: DoseRange, mode: Mode, sides: Sides) -> Iterator[Dose]:
-    most = max(STRETCHED.ms, _held(usual)) if mode is Mode.HOLD else None
+    most = max(STRETCHED.ms, amount(usual, mode)) if mode is Mode.HOLD else None
     dose = usual
     for figure in ("hold_ms", "reps", "sets"):
         while (longer := _moved(dose, figure, ranges, mode, sides, up=True)) and (
-            most is None or _held(longer) <= most
+            most is None or amount(longer, mode) <= most
         ):
             dose = longer
             yield dose
@@ -59,11 +92,6 @@ def _downward(usual: Dose, ranges: DoseRange, mode: Mode, sides: Sides) -> Itera
         while shorter := _moved(dose, figure, ranges, mode, sides, up=False):
             dose = shorter
             yield dose
-
-
-def _held(dose: Dose) -> int:
-    """All holds of a session together, ms a side."""
-    return (dose.hold_ms or 0) * (dose.reps or 1) * dose.sets
 
 
 def _moved(dose: Dose, figure: str, ranges: DoseRange, mode: Mode, sides: Sides, *, up: bool) -> Dose | None:  # noqa: PLR0913 (a step depends on all of these)
@@ -102,6 +130,8 @@ def further(movement: Movement, place: Place, allowed: Allowed) -> Place | None:
     An easier form leads back to the usual one at the usual dose; the usual one is done at its whole range before a
     harder form, which begins at no more than the usual dose.
     """
+    if has_own_dose(movement, place.form):
+        return None
     eased = _grade(movement, place.form) is Grade.EASIER
     top = 0 if eased and None in allowed else levels(movement).high
     if place.level < top:
@@ -113,8 +143,8 @@ def further(movement: Movement, place: Place, allowed: Allowed) -> Place | None:
 
 
 def less(movement: Movement, place: Place) -> Place | None:
-    """One step of dose less; None at the end of the range."""
-    lowest = levels(movement).low
+    """One step of dose less; None at the end of the range, and in a form of another mode."""
+    lowest = 0 if has_own_dose(movement, place.form) else levels(movement).low
     return place._replace(level=place.level - 1) if place.level > lowest else None
 
 

@@ -10,7 +10,7 @@ from unkink.model.programme import Routine
 from unkink.model.progress import Change, ChangeKind, Light, Place, Reading, Seen, Shift, Standing, Undone
 from unkink.model.session import Session
 from unkink.progress.helped import helped
-from unkink.progress.levels import Allowed
+from unkink.progress.levels import Allowed, lesser
 from unkink.progress.light import LIGHT_OF, read
 from unkink.progress.rules import ABSENCE, FLARES, UNDO_RESTS
 from unkink.progress.standing import moment, stand
@@ -24,10 +24,11 @@ _WEEK = 7 * FLARES.ms // FLARES.value
 class Case:
     """All that is known of a person when their progress is looked at. `now` is ms since 1970 UTC.
 
-    `sessions` come with their events. `routines` are those of the plan: only what is in them goes further. `allowed`
-    has, for every movement that is cleared, the forms it may be done in (by cautions and props; None: as usual); a
-    movement that is not in it never goes further, and into no other form. `screened_at` is when the screening
-    questions were last answered.
+    `sessions` come with their events. `routines` are those of the plan as it is now: only what is in them goes further.
+    `allowed` has, for every movement that is cleared, the forms it may be done in (by cautions and props; None: as
+    usual); a movement that is not in it never goes further, and into no other form. `screened_at` is when the screening
+    questions were last answered. `begins` is where each movement of the plan stands (`planner.begins.places`); without
+    it, all begin at their usual place.
     """
 
     sessions: Sequence[Session]
@@ -38,6 +39,7 @@ class Case:
     changes: Sequence[Change] = ()
     undone: Sequence[Undone] = ()
     screened_at: int | None = None
+    begins: Mapping[str, Place] = field(default_factory=dict)
 
 
 class Draft(NamedTuple):
@@ -62,11 +64,18 @@ class Look:
     def __post_init__(self) -> None:
         self.readings = read(self.case.sessions, self.case.now)
         self.changes = tuple(sorted({change.id: change for change in self.case.changes}.values(), key=moment))
-        self.standing = stand(self.case.changes, self.case.undone, helped(self.readings))
+        self.standing = stand(self.case.changes, self.case.undone, helped(self.readings), self.case.begins)
 
     def place(self, movement: str) -> Place:
-        """Where the movement stands."""
-        return self.standing.place(movement)
+        """Where the movement is done: where it stands, or less where the plan has no room for that, or a caution."""
+        stands, planned = self.standing.place(movement), self.case.begins.get(movement)
+        if planned is None or stands.dropped or movement not in self.case.movements:
+            return stands
+        return lesser(self.case.movements[movement], stands, planned)
+
+    def held_back(self, movement: str) -> bool:
+        """Whether the plan gives less of it than where it stands: then a step further would not be done either."""
+        return self.place(movement) != self.standing.place(movement)
 
     def allowed(self, movement: str) -> Allowed:
         """The forms it may be done in."""

@@ -38,7 +38,7 @@ def further(look: Look) -> Draft | None:
     found = []
     for movement_id in sorted(planned & look.case.allowed.keys() & look.case.movements.keys()):
         movement, before = look.case.movements[movement_id], look.place(movement_id)
-        after = one_more(movement, before, look.allowed(movement_id))
+        after = None if look.held_back(movement_id) else one_more(movement, before, look.allowed(movement_id))
         greens = _greens(look, movement_id)
         if after and not before.dropped and len(greens) >= GREENS.value and not look.refused(FORWARD, movement_id):
             repeated = sum(movement_id in reading.repeated for reading in greens)

@@ -3,7 +3,7 @@
 The newest change of a movement says where it is: an earlier one that is undone leaves later ones as they were told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from unkink.model.movement import Movement
@@ -24,22 +24,46 @@ def moment(told: Change | Undone) -> tuple[int, UUID]:
 
 def in_force(changes: Iterable[Change], undone: Iterable[Undone]) -> tuple[Change, ...]:
     """The changes that were not undone, each once, in order of time."""
-    gone = {each.change for each in undone}
-    return tuple(sorted({change.id: change for change in changes if change.id not in gone}.values(), key=moment))
+    return _in_order(changes, {each.change for each in undone})
 
 
 def stand(
-    changes: Iterable[Change], undone: Iterable[Undone] = (), helped: Mapping[str, Helped] | None = None
+    changes: Iterable[Change],
+    undone: Iterable[Undone] = (),
+    helped: Mapping[str, Helped] | None = None,
+    begins: Mapping[str, Place] | None = None,
 ) -> Standing:
-    """Where these changes lead. Order and repetition do not matter."""
+    """Where these changes lead, from where the movements of the present plan are. Order and repetition do not matter.
+
+    `begins` is `planner.begins.places` of the plan as it is now. A change holds in every later plan as well, so
+    `begins` counts only for movements that no change in force has moved. Where the plan is still as an undone change
+    made it, what was before that change counts.
+    """
+    told, gone = [*changes], {each.change for each in undone}
     places: dict[str, Place] = {}
     flare_until = None
-    for change in in_force(changes, undone):
+    for change in _in_order(told, gone):
         places |= {shift.movement: shift.after for shift in change.shifts}
         if change.until is not None:
             flare_until = max(change.until, flare_until or change.until)
-    moved = {movement: place for movement, place in places.items() if place != Place()}
-    return Standing(moved, helped or {}, flare_until)
+    taken_from = {} if begins is None else _without(_in_order(told, {each.id for each in told} - gone), begins)
+    rest = {movement: at for movement, at in taken_from.items() if movement not in places and at != Place()}
+    return Standing(places, helped or {}, flare_until, rest)
+
+
+def _without(undone: Sequence[Change], begins: Mapping[str, Place]) -> dict[str, Place]:
+    """Where movements stand that the plan still has, or has left out, as undone changes made them."""
+    found = dict(begins)
+    for change in reversed(undone):
+        for shift in change.shifts:
+            if found.get(shift.movement, shift.after) == shift.after:
+                found[shift.movement] = shift.before
+    return found
+
+
+def _in_order(changes: Iterable[Change], without: Container[UUID]) -> tuple[Change, ...]:
+    """Those changes, each once, in order of time."""
+    return tuple(sorted({each.id: each for each in changes if each.id not in without}.values(), key=moment))
 
 
 def undoable(changes: Iterable[Change], undone: Iterable[Undone]) -> tuple[Change, ...]:

@@ -78,5 +78,5 @@ def flare_up(nrs: int, usual: float | None) -> str:
 
 def absence(days: int, count: int) -> str:
     """Why all goes one step back."""
-    what = "What had grown goes" if count == 1 else f"The {count} movements that had grown go"
+    what = "What asked more than usual goes" if count == 1 else f"The {count} movements that asked more than usual go"
     return f"Welcome back. {what} one step back after {days} days without a session."

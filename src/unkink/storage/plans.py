@@ -10,6 +10,8 @@ from unkink.model.dose import Dose
 from unkink.model.person import Experience, Goal, Person
 from unkink.model.plan import LeftOut, Plan, PlannedSession, Proof, Reason, Why, Worth
 from unkink.model.programme import Routine, Step
+from unkink.model.timeline import Pacing
+from unkink.model.words import Chattiness
 
 _WORDS = ("causes", "positions", "disliked", "liked")
 
@@ -32,6 +34,7 @@ def plan_body(kept: Kept) -> str:
         "begins": kept.begins.isoformat(),
         "cautions": sorted(kept.cautions),
         "positions": sorted(kept.positions),
+        "pacing": asdict(kept.pacing),
         "instead": [
             [slot.date.isoformat(), slot.number, other.why, asdict(other.session)]
             for slot, other in kept.instead.items()
@@ -50,6 +53,7 @@ def plan_from(body: str, at: int) -> Kept:
         made_at=at,
         cautions=frozenset(told["cautions"]),
         positions=frozenset(told["positions"]),
+        pacing=Pacing(**{**told["pacing"], "chatty": Chattiness(told["pacing"]["chatty"])}),
         instead={
             DateSlot(date.fromisoformat(day), number): Replaced(Instead(why), _session_of(session))
             for day, number, why, session in told["instead"]

@@ -62,6 +62,12 @@ class Storage(Protocol):
     def keep_screening(self, answers: Answers, at: int) -> None:
         """Keep these answers, given at this moment (ms since 1970 UTC), in the place of those before."""
 
+    def ask_again(self, at: int) -> None:
+        """Keep that the safety questions should be asked again, as was found at this moment (ms since 1970 UTC)."""
+
+    def asked_again(self) -> int | None:
+        """When it was last found that the safety questions should be asked again."""
+
     def plan(self) -> Kept | None:
         """The plan that is kept; None before the first."""
 

@@ -49,7 +49,7 @@ _SETTING = select(settings.c.body).where(settings.c.key == bindparam("of"))
 _SCREENING = select(screenings).where(screenings.c.key == bindparam("of"))
 _PLAN = select(plans).where(plans.c.key == bindparam("of"))
 _ROUTINE = select(routines.c.body).where(routines.c.id == bindparam("of"))
-_LAST = "last"
+_LAST, _ASK_AGAIN = "last", "ask-again"
 
 
 class _Told(Protocol):
@@ -167,6 +167,17 @@ class SqlStorage:
         """Keep these answers in the place of those before."""
         with self._writing() as connection:
             connection.execute(self._put_screening, {"key": _LAST, **rows.screened_row(Screened(answers, at))})
+
+    def ask_again(self, at: int) -> None:
+        """Keep that the safety questions should be asked again."""
+        with self._writing() as connection:
+            connection.execute(self._put_setting, {"key": _ASK_AGAIN, "body": str(at)})
+
+    def asked_again(self) -> int | None:
+        """When it was last found that they should be asked again."""
+        with self._reading() as connection:
+            body = connection.scalar(_SETTING, {"of": _ASK_AGAIN})
+            return int(body) if body else None
 
     def plan(self) -> Kept | None:
         """The plan that is kept."""

@@ -4,6 +4,7 @@ from unkink.tell.lists import felt, journal, movements, programmes
 from unkink.tell.pages import movement, programme, timeline
 from unkink.tell.plans import plan
 from unkink.tell.safety import clearance, questions
+from unkink.tell.today import today
 from unkink.tell.words import clock, counted, day, dose, exactly, length, pain_word
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "programmes",
     "questions",
     "timeline",
+    "today",
 ]

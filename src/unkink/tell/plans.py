@@ -16,6 +16,7 @@ _WHY = {
     "position": "In a position you want to avoid",
     "no-prop": "Something is not at hand",
     "disliked": "You do not like it",
+    "left-out": "It did not go well",
     "too-hard": "For later",
     "weekly-limit": "It has its days already",
     "not-helpful": "For other places",

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from unkink.service import Play, Unkink
+    from unkink.model.play import Play
+    from unkink.service import Unkink
 
 
 def on_screen(service: "Unkink", ready: "Play", *, speed: float, session: "UUID | None") -> int:

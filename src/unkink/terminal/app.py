@@ -19,7 +19,8 @@ from unkink.terminal.view import countdown
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from unkink.service import Play, Unkink
+    from unkink.model.play import Play
+    from unkink.service import Unkink
     from unkink.terminal.commands import Answer
 
 

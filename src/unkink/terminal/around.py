@@ -12,7 +12,7 @@ from unkink.terminal.commands import JUST_LESS, how_to_go_on
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue, Term
-    from unkink.service import Play
+    from unkink.model.play import Play
     from unkink.terminal.run import Run
 
 WORST = 10

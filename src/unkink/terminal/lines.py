@@ -22,7 +22,8 @@ from unkink.terminal.run import Run
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from unkink.service import Play, Unkink
+    from unkink.model.play import Play
+    from unkink.service import Unkink
 
 GOING_ON = "Going on."
 

@@ -11,8 +11,8 @@ from unkink.ids import uuid7
 from unkink.model.session import Event, EventKind, Pain
 
 if TYPE_CHECKING:
+    from unkink.model.play import Play
     from unkink.playback import Note
-    from unkink.service import Play
 
 SLOW_S = 1  # a failure this slow (a locked file) freezes the player, so the next try waits
 WAIT_S = 30

@@ -14,8 +14,9 @@ from unkink.terminal.recorder import Recorder
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from unkink.model.play import Play
     from unkink.model.timeline import Cue
-    from unkink.service import Play, Unkink
+    from unkink.service import Unkink
 
 
 class Run:

@@ -12,9 +12,9 @@ from unkink.tell import counted, exactly
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue
     from unkink.model.movement import Movement
+    from unkink.model.play import Play
     from unkink.model.programme import Step
     from unkink.playback import Playback
-    from unkink.service import Play
 
 DOING = {
     Kind.TRANSITION: "Change position",
