@@ -31,7 +31,9 @@ export function whyInWords(turn: Turn, minutes: number | null, regions: readonly
   if (turn.instead === "shorter") {
     return `Shorter for today: the best ${meant} in ${lengthInWords(turn.session.duration_ms)}.`;
   }
-  return minutes === null ? `Put together ${meant}.` : `Put together ${meant}, within your ${minutes} minutes.`;
+  return minutes === null
+    ? `Put together ${meant}.`
+    : `Put together ${meant}, within your ${minutes} minutes.`;
 }
 
 /** How sure it is that nothing better exists, in one plain sentence. Points are our own measure of good. */

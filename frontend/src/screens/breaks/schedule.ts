@@ -59,13 +59,13 @@ function atMinute(midnight: Date, minute: number): number {
 
 /** Where the day stands: which break is now, or how long until the next; `over` after the last. */
 export type Standing =
-  | { kind: "now"; number: number }
-  | { kind: "next"; number: number; in_ms: number }
-  | { kind: "over" };
+  { kind: "now"; number: number } | { kind: "next"; number: number; in_ms: number } | { kind: "over" };
 
 /** `done` is the break that was last begun or let go, by its moment: it is not "now" any more. */
 export function standingAt(moments: readonly number[], now: number, done = 0): Standing {
-  const waiting = moments.findLastIndex((at) => at <= now && now - at < WAITS_MINUTES * MINUTE_MS && at > done);
+  const waiting = moments.findLastIndex(
+    (at) => at <= now && now - at < WAITS_MINUTES * MINUTE_MS && at > done,
+  );
   if (waiting >= 0) return { kind: "now", number: waiting };
   const next = moments.findIndex((at) => at > now);
   return next >= 0 ? { kind: "next", number: next, in_ms: (moments[next] ?? now) - now } : { kind: "over" };

@@ -2,15 +2,7 @@
 
 import type { Change, Session, Today, Turn } from "../../api";
 
-export type Case =
-  | "emergency"
-  | "go-on"
-  | "begin"
-  | "ask"
-  | "see-someone"
-  | "session"
-  | "done"
-  | "rest";
+export type Case = "emergency" | "go-on" | "begin" | "ask" | "see-someone" | "session" | "done" | "rest";
 
 /**
  * Which one it is. A session that was left in the middle is gone on with only where nothing has come up against it: who
