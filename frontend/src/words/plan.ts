@@ -8,7 +8,7 @@ type LeftOut = KeptPlan["left_out"][number];
 type Worth = PlannedSession["worth"];
 
 /** A region that gets less than this part of what the first one gets is not named. */
-const NOTABLE = 0.4;
+const NOTABLE = 0.25;
 
 /** The regions a session does most for, most first, as people say them: "lower back and neck". */
 export function regionsInWords(session: PlannedSession, regions: readonly Term[]): string {
