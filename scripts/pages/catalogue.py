@@ -100,7 +100,8 @@ def _counts(movement: Movement) -> tuple[str, ...]:
     planning = movement.planning
     loads = sorted(planning.loads.items(), key=lambda load: -load[1])
     told = ", ".join(f"{region} {load}" for region, load in loads)
-    return movement.name, planning.kind, planning.depth, told, str(planning.days_per_week)
+    kind = f"{planning.kind}, brisk" if planning.jolts else planning.kind
+    return movement.name, kind, planning.depth, told, str(planning.days_per_week)
 
 
 def _ways(ways: Mapping[str, Cause] | Mapping[str, Aim]) -> Iterable[str]:

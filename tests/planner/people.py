@@ -128,6 +128,9 @@ def hold_step(step: Step, person: Person, clearance: Clearance) -> None:
     movement, form = BUILT_IN.movements[step.movement], form_of(step)
     assert movement.id not in person.disliked
     assert position_of(step) not in person.positions | clearance.positions
+    jolted = max((person.pain.get(region, 0) for region in movement.planning.jolts), default=0)
+    assert jolted < 5
+    assert not (movement.planning.jolts and person.experience is Experience.NEW and max(person.pain.values()) >= 4)
     lifted = set(form.lifts) if form else set()
     active = [each for each in movement.cautions if each.when in clearance.cautions - lifted]
     assert not [each for each in active if each.act is Act.AVOID]

@@ -1,6 +1,7 @@
 """Whatever a person wishes and screening allows, a plan keeps the rules, or says plainly that there is none."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,16 @@ from tests.planner.people import clearances, cleared, cut_down, days_of, hold_to
 from tests.routines import BUILT_IN, pacings
 from unkink.model.person import Experience, Goal, Person
 from unkink.model.plan import Plan, Proof, Why
+from unkink.model.progress import Helped, Place, Standing
 from unkink.model.screening import Clearance, Finding, Outcome
 from unkink.model.timeline import Pacing
-from unkink.model.words import Kind
+from unkink.model.words import Grade, Kind
 from unkink.planner.asked import History, NotCleared
+from unkink.planner.begins import places
 from unkink.planner.make import make_plan
 from unkink.planner.mend import NoPlan
+from unkink.planner.week import slots_of
+from unkink.progress.levels import dose_at, has_own_dose, level_of, levels
 
 # Without making a failing case smaller: each try is a whole plan, so that takes minutes and tells little more.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -204,3 +209,82 @@ def test_the_change_that_mends_never_touches_what_screening_said() -> None:
     with pytest.raises(NoPlan) as told:
         make_plan(somebody("neck:3"), cleared("neck-arm-symptoms"), small)
     assert told.value.mends is None
+
+
+def places_by_session(plan: Plan) -> dict[str, set[tuple[str | None, object]]]:
+    """Every form and dose in which each movement comes in the week."""
+    found: dict[str, set[tuple[str | None, object]]] = {}
+    for _, session in slots_of(plan):
+        for step in session.routine.steps:
+            found.setdefault(step.movement, set()).add((step.form, step.dose))
+    return found
+
+
+def test_a_movement_is_the_same_in_all_sessions_of_the_week() -> None:
+    """Or "goes from 3 × 10 s to 3 × 15 s" would be true of one day and not of the next."""
+    for minutes in (6, 12, 20):
+        plan = make_plan(somebody("lower-back:6 neck:3", minutes), cleared(), BUILT_IN)
+        assert dict.fromkeys(named(plan), 1) == {k: len(v) for k, v in places_by_session(plan).items()}
+
+
+@settings(max_examples=25, phases=PHASES)
+@given(people(), clearances())
+def test_every_dose_is_a_step_of_the_ladder(person: Person, clearance: Clearance) -> None:
+    """What is on none could not go one step further."""
+    try:
+        plan = make_plan(person, clearance, BUILT_IN, exact=False)
+    except NoPlan:
+        return
+    for name, place in places(plan, BUILT_IN).items():
+        movement = BUILT_IN.movements[name]
+        doses = {dose for form, dose in places_by_session(plan)[name] if not has_own_dose(movement, form)}
+        assert all(dose_at(movement, level_of(movement, dose)) == dose for dose in doses)  # type: ignore[arg-type]
+        assert place.level == max(level_of(movement, dose) for dose in doses)  # type: ignore[arg-type]
+
+
+@settings(max_examples=40, phases=PHASES)
+@given(people(), clearances(), st.data())
+def test_a_plan_heeds_where_movements_stand(person: Person, clearance: Clearance, data: st.DataObject) -> None:
+    """Left out stays out; no dose is higher than it was earned; cautions hold whatever was earned."""
+    names = data.draw(st.lists(st.sampled_from(sorted(BUILT_IN.movements)), min_size=3, max_size=12, unique=True))
+    stands = {name: some_place(name, data) for name in names}
+    try:
+        plan = make_plan(person, clearance, BUILT_IN, history=History(standing=Standing(stands)), exact=False)
+    except NoPlan:
+        return
+    hold_to_rules(plan, replace(person, experience=Experience.USED), clearance, Pacing())
+    for name, place in places(plan, BUILT_IN).items():
+        if name in stands:
+            assert not stands[name].dropped
+            assert place.level <= stands[name].level
+    left = {each.movement: each.why for each in plan.left_out}
+    dropped = {name for name in names if stands[name].dropped} - person.disliked
+    assert {left[name] for name in dropped} <= {Why.LEFT_OUT}
+
+
+def some_place(name: str, data: st.DataObject) -> Place:
+    """Anywhere progress can lead a movement."""
+    movement = BUILT_IN.movements[name]
+    forms = [form.id for form in movement.forms if form.movement is None and form.mode is None]
+    low, high = levels(movement)
+    return Place(
+        data.draw(st.integers(low, high)), data.draw(st.sampled_from([None, *forms])), data.draw(st.booleans())
+    )
+
+
+def test_a_movement_comes_in_the_dose_and_form_it_has_grown_to() -> None:
+    """Also in a harder form, for somebody who was new when they began."""
+    person = somebody("lower-back:5", minutes=20, causes=frozenset({"weak-core"}))
+    usual = places(make_plan(person, cleared(), BUILT_IN), BUILT_IN)
+    name = "plank" if "plank" in usual else "bird-dog"
+    harder = next(form.id for form in BUILT_IN.movements[name].forms if form.grade is Grade.HARDER)
+    grown = Standing({name: Place(0, harder)})
+    now = places(make_plan(person, cleared(), BUILT_IN, history=History(standing=grown)), BUILT_IN)
+    assert now[name] == Place(0, harder)
+
+
+def test_what_helped_is_read_from_where_a_person_stands() -> None:
+    """A point of pain less counts in full, half a point half, and nothing counts more than in full."""
+    helped = {"cat-cow": Helped(0.5, 1, 5, 5), "plank": Helped(-3, -4, 9, 9)}
+    assert History(standing=Standing(helped=helped)).weights == {"cat-cow": 0.5, "plank": -1.0}
+    assert History({"cat-cow": 1.0}, Standing(helped=helped)).weights == {"cat-cow": 1.0}

@@ -158,6 +158,18 @@ def test_a_place_that_hurts_much_is_worked_less() -> None:
     assert ways("knee-to-chest", pain="lower-back:8") == {"supine": "towel lu"}
 
 
+def test_nothing_brisk_comes_where_it_would_jolt_what_hurts() -> None:
+    """Thirty high knees are no beginning for a back that hurts 6 of 10."""
+    used = {"experience": Experience.USED}
+    for brisk in ("high-knees", "butt-kick", "leg-swing"):
+        assert ways(brisk, pain="lower-back:5 legs:3", **used) is Why.TOO_HARD
+        assert ways(brisk, pain="lower-back:4 legs:3", **used) is not Why.TOO_HARD
+        assert ways(brisk, pain="shoulders:4 legs:3") is Why.TOO_HARD
+        assert ways(brisk, pain="shoulders:3 legs:3") is not Why.TOO_HARD
+    assert ways("leg-swing", pain="neck:8 legs:3", **used) is not Why.TOO_HARD
+    assert ways("walking-knee-hug", pain="lower-back:6 glutes:2", **used) is not Why.TOO_HARD
+
+
 def test_harder_forms_come_where_it_hurts_little() -> None:
     wishes = {"experience": Experience.USED, "pain": "lower-back:2"}
     assert ways("knee-to-chest", **wishes) == {"supine": "other-leg-straight luh"}

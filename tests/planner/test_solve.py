@@ -105,12 +105,12 @@ def test_without_time_there_is_an_answer_and_it_says_so() -> None:
 def test_a_worse_answer_than_the_greedy_one_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     """The solver may stop with a poor session when its time is over."""
     problem = Asked(somebody("lower-back:6 neck:3"), cleared(), BUILT_IN).session().problem
-    real = solver._found
+    real = solver._exact
 
     def poor(*arguments: object) -> object:
-        return replace(real(*arguments), worth=0, bound=10**7)  # type: ignore[arg-type]
+        return replace(real(*arguments), worth=0, bound=10**7)  # type: ignore[arg-type, type-var]
 
-    monkeypatch.setattr(solver, "_found", poor)
+    monkeypatch.setattr(solver, "_exact", poor)
     found, quick = solve(problem), solve(problem, exact=False)
     assert found is not None
     assert quick is not None

@@ -18,7 +18,7 @@ def test_three_good_sessions_and_one_thing_grows(someone: Someone) -> None:
     assert change.kind is ChangeKind.DOSE_UP
     assert change.reason == (
         "Cat-cow goes from 6 breaths to 8 breaths because your last 3 sessions with it were comfortable. "
-        "It is the only thing that changes."
+        "Nothing else goes further."
     )
     assert len(change.sessions) == 3
     assert stand(someone.changes).places == {"cat-cow": Place(level=1)}

@@ -252,7 +252,7 @@ def _shape_of_mode(movement: Movement, file: str) -> Iterator[Problem]:
 
 
 def _planning(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[Problem]:
-    """Every region it is listed under counts, at least one of them fully, and the kind is one its mode can be."""
+    """Every region it is listed under counts, at least one fully; its mode can be of that kind, and can jolt."""
     kind, loads = movement.planning.kind, movement.planning.loads
     yield from known(file, "planning.loads", tuple(loads), catalogue.vocabulary.regions)
     for region in movement.regions:
@@ -268,6 +268,10 @@ def _planning(movement: Movement, catalogue: Catalogue, file: str) -> Iterator[P
     if kind not in allowed:
         named = ", ".join(each for each in Kind if each in allowed)
         yield Problem(file, "planning.kind", repr(kind.value), f"{named}, in mode {movement.mode}")
+    jolts = movement.planning.jolts
+    yield from known(file, "planning.jolts", jolts, catalogue.vocabulary.regions)
+    if jolts and movement.mode is not Mode.REPS:
+        yield Problem(file, "planning.jolts", ", ".join(jolts), f"nothing, in mode {movement.mode}; reps can be brisk")
 
 
 def _form(form: Form, movement: Movement, catalogue: Catalogue, file: str, key: str) -> Iterator[Problem]:

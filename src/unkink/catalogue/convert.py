@@ -79,7 +79,7 @@ def _form(file: files.FormFile) -> Form:
 
 
 def _planning(file: files.PlanningFile) -> Planning:
-    return Planning(file.kind, file.depth, file.loads, file.days_per_week)
+    return Planning(file.kind, file.depth, file.loads, file.days_per_week, file.jolts)
 
 
 def movement(movement_id: str, file: files.MovementFile) -> Movement:

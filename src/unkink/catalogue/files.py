@@ -131,6 +131,7 @@ class PlanningFile(File):
     depth: Depth
     loads: Annotated[dict[Id, Load], Field(min_length=1)]
     days_per_week: Annotated[int, Field(ge=1, le=7)] = 7
+    jolts: tuple[Id, ...] = ()
 
 
 class DoseFile(File):

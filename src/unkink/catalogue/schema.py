@@ -77,6 +77,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "depth": "How far it goes into the range of the joints, or how hard it is.",
         "loads": "How much it does for a region: 1 a little, 2 clearly, 3 what it is for.",
         "days_per_week": "The most days a week it should be done on. Strength that tires needs a day between.",
+        "jolts": "The regions that its pace shakes or swings. It is brisk, and not for whoever hurts much there.",
     },
     "DoseFile": {
         "sets": "How often the whole is done, with `rest_s` between.",
@@ -208,6 +209,7 @@ CLOSED = (
     ("FormFile", "lifts", "cautions"),
     ("FormFile", "bars", "cautions"),
     ("PlanningFile", "loads", "regions"),
+    ("PlanningFile", "jolts", "regions"),
     ("ProgrammeFile", "regions", "regions"),
     ("CauseFile", "muscles", "muscles"),
     ("RuleFile", "cautions", "cautions"),

@@ -279,7 +279,9 @@ class Coach:
         can = {change.id for change in undoable(course.changes, course.undone)}
         gone = {each.change for each in course.undone}
         lately = [each for each in course.changes if now - each.at < TOLD_FOR and each.id not in gone]
-        return tuple(Told(each, each.id in can) for each in sorted(lately, key=lambda each: (each.at, each.id), reverse=True))
+        return tuple(
+            Told(each, each.id in can) for each in sorted(lately, key=lambda each: (each.at, each.id), reverse=True)
+        )
 
 
 class NoPlanYet(Unknown):

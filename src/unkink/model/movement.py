@@ -100,13 +100,15 @@ class Planning:
     """What the planner must know of a movement.
 
     `loads` is how much it does for each region, 1 (a little) to 3 (what it is for). `days_per_week` is the most days it
-    should be done on, by the source's FITT or by what strengthening allows.
+    should be done on, by the source's FITT or by what strengthening allows. `jolts` are the regions that its pace
+    shakes or swings: a movement that has any is brisk.
     """
 
     kind: Kind
     depth: Depth
     loads: Mapping[str, int]
     days_per_week: int = 7
+    jolts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _gentle(asked: Asked, plan: Plan, request: Request) -> Keep:
         depth = depth_of(movement, movement.form(option.form) if option.form else None)
         most = planned[movement.id].level if movement.id in planned else 0
         calm = movement.planning.kind in request.kinds and depth.rank <= request.deepest.rank
-        return calm and option.size is not Size.HIGH and option.level <= most
+        return calm and not movement.planning.jolts and option.size is not Size.HIGH and option.level <= most
 
     return keep
 

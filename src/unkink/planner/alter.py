@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unkink.model.plan import PlannedSession, Proof
+from unkink.model.plan import PlannedSession
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session, alike, allowed, anything, option_of
 from unkink.planner.greedy import most
@@ -17,6 +17,7 @@ from unkink.planner.variants import wishing
 from unkink.planner.week import Diary, Slot, elsewhere
 from unkink.planner.weights import Weights
 
+STAYS = 3 * POINT  # a step that stays as it is counts as much more as a movement made for a region
 Sessions = Mapping[Slot, PlannedSession]
 
 
@@ -100,11 +101,14 @@ class Here:
         """The best of those options: each try has the movements there may be less of, and those that must stay."""
         for smaller, staying in tries:
             problem = replace(made.problem, options=tuple(self._spread(options, smaller)))
+            rather = replace(problem, options=tuple(_kept(each, options) for each in problem.options))
             for movement in sorted(staying):
-                problem = wishing(problem, movement)
-            if problem.options and (solved := solve(problem)):
-                bound = max(solved.value, most(made.problem) / POINT)
-                return Session(problem, made.refused), replace(solved, bound=bound, proof=Proof.GREEDY)
+                rather = wishing(rather, movement)
+            if problem.options and (solved := solve(rather)):
+                by_hand = solved_by_hand(problem, solved.arranged, solved.order)
+                return Session(problem, made.refused), replace(
+                    by_hand, bound=max(by_hand.value, most(made.problem) / POINT)
+                )
         return None
 
     def _spread(self, options: Iterable[Option], smaller: frozenset[str]) -> Iterator[Option]:
@@ -124,6 +128,11 @@ class Here:
 
     def _told(self, made: Session, solved: Solved) -> PlannedSession:
         return planned_session(self.asked, made, solved, letter_of(self.planned.routine))
+
+
+def _kept(option: Option, present: Sequence[Option]) -> Option:
+    """The option, worth more where it is one of the present: so that as few as possible change."""
+    return replace(option, bonus=option.bonus + STAYS) if option in present else option
 
 
 def _as_it_fits(made: Session, options: Sequence[Option], gone: int) -> tuple[Session, Solved] | None:

@@ -1,8 +1,8 @@
 """A session's problem as a linear program in whole numbers, for any solver that takes one.
 
-The variables, by block (a visit to a position): which option is chosen; which movement comes first there; from which
-block one comes; whether anything warm, gentle, strong or deep is done there. Because the order of blocks is one of
-two, all that "before" means is a few sums.
+One program is for one order of positions: to decide between the orders inside it would leave half of each to the
+relaxed one. The variables, by block (a visit to a position): which option is chosen; from which block one comes;
+whether anything strong or deep is done there. As the blocks have an order, all that "before" means is a few sums.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,30 +53,29 @@ class Program:
 
 
 class Written(NamedTuple):
-    """The program, what each of its choices means, and the first column of each order's ways in."""
+    """The program, the order it is for, and what each of its choices means."""
 
     program: Program
+    order: Order
     choices: Mapping[int, Placed]
-    entries: Sequence[Mapping[Visit, int]]
 
-    def read(self, values: Sequence[float]) -> tuple[tuple[Placed, ...], int]:
-        """What a solution chooses, and the number of the order it goes in."""
-        chosen = tuple(placed for column, placed in self.choices.items() if values[column] > 0.5)  # noqa: PLR2004
-        order = max(range(len(self.entries)), key=lambda n: sum(values[c] for c in self.entries[n].values()))
-        return chosen, order
+    def read(self, values: Sequence[float]) -> tuple[Placed, ...]:
+        """What a solution chooses."""
+        return tuple(placed for column, placed in self.choices.items() if values[column] > 0.5)  # noqa: PLR2004
 
 
-def write(problem: Problem) -> Written:
-    """The problem as a program."""
-    return _Writer(problem).written()
+def write(problem: Problem, order: Order) -> Written:
+    """The problem as a program, with its positions in that order."""
+    return _Writer(problem, order).written()
 
 
 Terms = list[tuple[int, float]]
 
 
 class _Writer:
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, order: Order) -> None:
         self.problem = problem
+        self.order = order
         self.program = Program()
         self.choices: dict[int, Placed] = {}
         self.here: dict[Visit, dict[str, Terms]] = {}  # block → movement → its choices there
@@ -87,22 +86,24 @@ class _Writer:
 
     def written(self) -> Written:
         self._choose()
-        entries = [self._path(order) for order in self.problem.orders]
-        self.program.row(1, 1, [(column, 1) for entry in entries for column in entry.values()])
+        self._path()
         for visit, movements in self.here.items():
             self._block(visit, movements)
-        for order, entry in zip(self.problem.orders, entries, strict=True):
-            self._stages(order, list(entry.values()))
+        self._stages()
         self.program.at_most(self.problem.limit_ms, self.time)
         for visit, better, worse in self._better():
             self.program.at_most(0, [*self.here[visit][worse], *_minus(self.everywhere[better])])
         self._aims()
-        return Written(self.program, self.choices, entries)
+        return Written(self.program, self.order, self.choices)
+
+    def _blocks(self) -> list[Visit]:
+        """The visits at which anything can be done, in their order."""
+        return [visit for visit in self.order if visit in self.here]
 
     def _choose(self) -> None:
         """One choice for each option and block; each movement once."""
         visits: dict[str, list[Visit]] = {}
-        for visit in dict.fromkeys(visit for order in self.problem.orders for visit in order):
+        for visit in self.order:
             visits.setdefault(visit.position, []).append(visit)
         for number, option in enumerate(self.problem.options):
             for visit in visits[option.position]:
@@ -116,9 +117,9 @@ class _Writer:
             if len(terms) > 1:
                 self.program.at_most(1, terms)
 
-    def _path(self, order: Order) -> dict[Visit, int]:
-        """The way through the blocks of an order, as a flow of one; the columns of its first steps."""
-        blocks = [visit for visit in order if visit in self.here]
+    def _path(self) -> None:
+        """The way through the blocks, as a flow of one."""
+        blocks = self._blocks()
         entry = {visit: self._arc(START, visit) for visit in blocks}
         into: dict[Visit, list[int]] = {visit: [entry[visit]] for visit in blocks}
         out: dict[Visit, list[int]] = {visit: [] for visit in blocks}
@@ -130,7 +131,7 @@ class _Writer:
                     out[start].append(column)
         for visit in blocks:
             self.program.row(0, INFINITE, [(c, 1) for c in into[visit]] + [(c, -1) for c in out[visit]])
-        return entry
+        self.program.row(1, 1, [(column, 1) for column in entry.values()])
 
     def _arc(self, start: str, end: Visit) -> int:
         column = self.program.column(-MOVE)
@@ -178,18 +179,15 @@ class _Writer:
     def _of(self, visit: Visit, low: Stage, high: Stage) -> list[str]:
         return [m for m in self.here[visit] if low <= self.stages[visit, m] <= high]
 
-    def _stages(self, order: Order, entry: Sequence[int]) -> None:
+    def _stages(self) -> None:
         """Gentle before deep, warm before strong, and something else before the first strong one."""
-        blocks = [visit for visit in order if visit in self.here]
-        other = 0 if len(self.problem.orders) == 1 else 1
-        mine: Terms = [(column, other) for column in entry] if other else []
+        blocks = self._blocks()
         for late, early in ((Stage.DEEP, Stage.GENTLE), (Stage.STRONG, Stage.WARM)):
             before: int | None = None
             for visit in blocks:
-                earlier = self._of(visit, Stage.WARM, early)
                 if before is not None:
-                    for movement in earlier:
-                        self.program.at_most(1 + other, [*self.here[visit][movement], (before, 1), *mine])
+                    for movement in self._of(visit, Stage.WARM, early):
+                        self.program.at_most(1, [*self.here[visit][movement], (before, 1)])
                 later = self._of(visit, late, Stage.DEEP)
                 if later:
                     now = self._any(visit, later)
@@ -201,7 +199,7 @@ class _Writer:
             for movement in self._of(visit, Stage.WARM, Stage.MODERATE):
                 calm += self.here[visit][movement]
             for movement in self._of(visit, Stage.STRONG, Stage.DEEP):
-                self.program.at_most(other, [*self.here[visit][movement], *_minus(calm), *mine])
+                self.program.at_most(0, [*self.here[visit][movement], *_minus(calm)])
 
     def _aims(self) -> None:
         """Falling returns of each target, what is missing of its need, and that it is touched at all."""

@@ -17,6 +17,9 @@ from unkink.planner.doses import Size
 # NRS. Clinics draw the lines of what may hurt during exercise differently (see docs/safety.md): up to 3 all of them say
 # "go on", from 7 all of them say "less" or "stop".
 CALM, SORE = 3, 7
+# From here on nothing brisk that jolts the place; and for whoever is new to exercise nothing brisk at all. Our own
+# lines: green ends at 3, and the next two points are for careful trying, not for a jolt.
+JOLT_FROM, NEW_JOLT_FROM = 5, 4
 FULL_LOAD = 2  # what loads a place this much is felt there
 
 
@@ -92,6 +95,8 @@ class Rules:
         """
         if movement.id in self.person.disliked:
             return No(Why.DISLIKED, "You said that you do not like it.")
+        if no := self._brisk(movement):
+            return no
         place = self.standing.places.get(movement.id)
         if place and place.dropped:
             return No(Why.LEFT_OUT, "It was left out, because it hurt or you skipped it. You can take it back.")
@@ -119,6 +124,18 @@ class Rules:
         form, place = movement.form(form_id) if form_id else None, self.standing.places.get(movement.id)
         judged = self._judge(movement, form, place if place and place.form == form_id else None)
         return judged._replace(most=place.level if place else None) if isinstance(judged, Way) else judged
+
+    def _brisk(self, movement: Movement) -> No | None:
+        """Whether its pace would jolt a place that hurts, or is too much for somebody new who is in pain."""
+        pain = self.person.pain
+        nrs, region = max(((pain.get(region, 0), region) for region in movement.planning.jolts), default=(0, ""))
+        if nrs >= JOLT_FROM:
+            name = self.catalogue.vocabulary.regions[region].name.lower()
+            return No(Why.TOO_HARD, f"It is brisk, and would jolt your {name}. It can come when that hurts less.")
+        new = self.person.experience is Experience.NEW
+        if region and new and max(pain.values()) >= NEW_JOLT_FROM:
+            return No(Why.TOO_HARD, "It is brisk. It can come when you hurt less, or are used to exercise.")
+        return None
 
     def _forms(self, movement: Movement) -> list[Form | None]:
         """The forms that are the movement itself, the best for this person first."""

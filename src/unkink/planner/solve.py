@@ -1,14 +1,15 @@
 """The best session, by HiGHS. The only file that knows the solver, and the only one that imports it.
 
-First the problem is solved as if half a movement could be done. That gives a bound, and for each choice what taking it
-would cost at least. Only choices that may still be in a best session are then decided in whole; if the answer turns
-out worse than a choice left aside could be, more are let in. So the answer is exact, and the problem small.
+Each order of positions is a problem of its own. First it is solved as if half a movement could be done. That gives a
+bound, and for each choice what taking it would cost at least. Only choices that may still be in a best session are then
+decided in whole, in the order with the higher bound first; after that only what beats the best so far is looked for. So
+the answer is exact, and the problem small.
 
 Where the solver is not installed, or finds nothing better in its time, the answer is the greedy one and says so.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from unkink.model.plan import Proof
@@ -24,8 +25,9 @@ SECONDS = 3.0  # a person waits for it
 # Sessions this near to each other are the same to us: a fifth of a point, a fifteenth of one movement. The weights
 # behind the points are judgements; to tell such sessions apart would be a show of precision, and takes long.
 SAME = POINT // 5
-ASIDE, WIDER = 0.002, 6.0  # the first try leaves aside what costs more than this part of the bound; the next, less
+ASIDE, WIDER = 0.002, 6.0  # the first try leaves aside what costs more than this part of the bound; others, less
 AT_BOUND = 1e-7
+NOTHING = {"kInfeasible", "kObjectiveBound", "kUnboundedOrInfeasible"}  # how a search ends that finds nothing at all
 # One thread gives the same answer each time. Starting over, looking for symmetries, many cuts and most heuristics cost
 # more than they save on problems as small as these: with them, it takes twice as long (docs/decisions/9-highs.md).
 SETTINGS = {
@@ -99,33 +101,44 @@ def _exact(problem: Problem, seconds: float) -> _Found | None:
         import highspy  # noqa: F401, PLC0415 (heavy: only who plans pays for it)
     except ImportError:
         return None
-    written = write(problem)
-    model = _Model(written.program, time.perf_counter() + seconds)
-    if not model.relax():
-        return _Found(0, none_exists=True) if model.infeasible else None
-    model.decide()
+    until = time.perf_counter() + seconds
+    models = [_Model(write(problem, order), until) for order in problem.orders]
+    relaxed = [model.relax() for model in models]
+    if all(model.infeasible for model in models):
+        return _Found(0, none_exists=True)
+    if not all(done or model.infeasible for done, model in zip(relaxed, models, strict=True)):
+        return None
+    best: _Found | None = None
+    for model in sorted(models, key=lambda model: -model.bound):
+        if not model.infeasible and (best is None or model.bound > best.worth + SAME):
+            model.decide(None if best is None else best.worth)
+            best = _better(problem, best, model)
+    bound = max((int(model.bound) for model in models if not model.infeasible), default=0)
+    if best is None:
+        return _Found(bound + 1, none_exists=all(model.infeasible for model in models))
+    return replace(best, bound=max(bound, best.worth))
+
+
+def _better(problem: Problem, best: _Found | None, model: "_Model") -> _Found | None:
+    """The better of what was found before and what this model found."""
     if model.values is None:
-        return _Found(int(model.bound) + 1, none_exists=model.infeasible)
-    return _found(problem, written, model)
-
-
-def _found(problem: Problem, written: Written, model: "_Model") -> _Found:
-    chosen, number = written.read(model.values or [])
-    order = problem.orders[number]
-    arranged = problem.arranged(chosen, order)
-    return _Found(int(model.bound), problem.worth(arranged), arranged, order)
+        return best
+    arranged = problem.arranged(model.written.read(model.values), model.written.order)
+    worth = problem.worth(arranged)
+    return best if best and best.worth >= worth else _Found(0, worth, arranged, model.written.order)
 
 
 class _Model:
-    """The program inside HiGHS, on one thread."""
+    """One order's program inside HiGHS, on one thread. `bound` is the most it can be worth, as far as is known."""
 
-    def __init__(self, program: Program, until: float) -> None:
+    def __init__(self, written: Written, until: float) -> None:
         import highspy  # noqa: PLC0415
         import numpy as np  # noqa: PLC0415
 
         self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.np, self.names = np, highspy
-        self.until = until
+        self.np, self.names, self.feasible = np, highspy, highspy.SolutionStatus.kSolutionStatusFeasible
+        self.written, self.until = written, until
+        program = written.program
         self.bound = float("inf")
         self.values: list[float] | None = None
         self.infeasible = False
@@ -175,29 +188,44 @@ class _Model:
         self.highs.changeColsIntegrality(len(numbers), numbers, kinds)
         return True
 
-    def decide(self) -> None:
-        """Solve it in whole, leaving aside what cannot be in a better session than the one found."""
-        relaxed = self.bound
-        aside, known = abs(relaxed) * ASIDE, None
+    def decide(self, floor: float | None) -> None:
+        """Solve it in whole, leaving aside what cannot be in a better session than the one found.
+
+        `floor` is the worth of a session that is known: only what is better by more than `SAME` is looked for.
+        """
+        relaxed, aside = self.bound, abs(self.bound) * ASIDE
         while True:
+            enough = float("inf") if floor is None else relaxed - floor - SAME
+            aside = min(aside, enough)
             all_in = self._leave_aside(aside)
-            if known is not None:
-                self.highs.setSolution(known)
+            if floor is not None:
+                self.highs.setOptionValue("objective_bound", -(floor + SAME))  # it looks for the least of the negative
             ended = self._run()
-            if ended == "kInfeasible" and not all_in:
-                aside *= WIDER
-                continue
-            self.infeasible = ended == "kInfeasible"
-            info = self.highs.getInfo()
-            if self.infeasible or info.primal_solution_status != self.names.SolutionStatus.kSolutionStatusFeasible:
+            worth, most = self._answer(ended, floor)
+            whole = all_in or aside >= enough
+            self.bound = min(self.bound, most if whole else max(most, relaxed - aside))
+            if worth is not None:
+                floor = worth
+            elif ended in NOTHING and floor is None and all_in:
+                self.infeasible = True
+            if whole or ended not in {"kOptimal", *NOTHING} or (floor is not None and self.bound <= floor + SAME):
                 return
-            known = self.highs.getSolution()
-            self.values = list(known.col_value)
+            aside *= WIDER
+
+    def _answer(self, ended: str, floor: float | None) -> tuple[float | None, float]:
+        """What a search found that is better than the floor, and the most that what it looked at can be worth.
+
+        Where nothing is better, it may end with a worse one in its hands, or with that of the search before.
+        """
+        info = self.highs.getInfo()
+        found = ended not in NOTHING and info.primal_solution_status == self.feasible
+        if found and (floor is None or info.objective_function_value > floor):
+            self.values = list(self.highs.getSolution().col_value)
             worth = info.objective_function_value
-            self.bound = max(worth, info.mip_dual_bound if all_in else max(info.mip_dual_bound, relaxed - aside))
-            if all_in or relaxed - aside <= worth + SAME or ended != "kOptimal":
-                return
-            aside = min(relaxed - worth - SAME, aside * WIDER)
+            return worth, max(worth, info.mip_dual_bound)
+        if ended in {"kOptimal", *NOTHING}:
+            return None, -float("inf") if floor is None else floor + SAME
+        return None, info.mip_dual_bound
 
     def _leave_aside(self, aside: float) -> bool:
         """Hold every choice where it is that would cost more than that to change; whether none is held."""

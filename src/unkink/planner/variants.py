@@ -66,12 +66,13 @@ def shorter(asked: Asked, plan: Plan, slot: Slot, minutes: int | None = None) ->
 
 
 def gentler(asked: Asked, plan: Plan, slot: Slot) -> PlannedSession | None:
-    """The best session of gentle movements alone, none in a high dose; None where none is possible."""
-    return _solved(asked, plan, slot, asked.session(resting=_resting(asked, plan, slot), keep=_gentle))
+    """The best session of gentle movements alone, none brisk or in a high dose; None where none is possible."""
 
+    def keep(option: Option) -> bool:
+        brisk = bool(asked.catalogue.movements[option.movement].planning.jolts)
+        return option.stage <= Stage.GENTLE and option.size is not Size.HIGH and not brisk
 
-def _gentle(option: Option) -> bool:
-    return option.stage <= Stage.GENTLE and option.size is not Size.HIGH
+    return _solved(asked, plan, slot, asked.session(resting=_resting(asked, plan, slot), keep=keep))
 
 
 def displaced(asked: Asked, plan: Plan, slot: Slot, movement: str) -> tuple[str, ...] | None:

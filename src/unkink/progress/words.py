@@ -42,7 +42,7 @@ def further(movement: Movement, before: Place, after: Place, greens: int) -> str
     begins = ", at its usual dose or below," if after.form != before.form else ""
     return (
         f"{move(movement, before, after)}{begins} because your last {greens} sessions with it were comfortable. "
-        "It is the only thing that changes."
+        "Nothing else goes further."
     )
 
 
