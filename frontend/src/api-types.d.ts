@@ -1044,6 +1044,8 @@ export interface components {
         /**
          * KeptPlanShape
          * @description The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change.
+         *
+         *     `guidance` are the pages that go with what the person told.
          */
         KeptPlanShape: {
             /** Seed */
@@ -1063,6 +1065,8 @@ export interface components {
             begins: string;
             /** Made At */
             made_at: number;
+            /** Guidance */
+            guidance: components["schemas"]["GuidanceLinkShape"][];
         };
         /**
          * LeftOutShape
@@ -1715,7 +1719,7 @@ export interface components {
          * @description One day of a person's plan. Times are ms since 1970 UTC, `date` is ISO.
          *
          *     `due`: why the safety questions must be answered before anything else. `planned`: whether there is a plan at all.
-         *     `turns` are the sessions of the day, `next` the next one on another day.
+         *     `turns` are the sessions of the day, `next` the next one on another day. `guidance`: pages for what the person told.
          */
         TodayShape: {
             /** Date */
@@ -1741,6 +1745,8 @@ export interface components {
             /** Gentle Until */
             gentle_until: number | null;
             morning: components["schemas"]["MorningShape"] | null;
+            /** Guidance */
+            guidance: components["schemas"]["GuidanceLinkShape"][];
         };
         /**
          * TurnShape
@@ -3022,6 +3028,15 @@ export interface operations {
             };
             /** @description Not this server's own address, or another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

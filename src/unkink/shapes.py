@@ -521,11 +521,15 @@ class PersonShape(TypedDict):
 
 
 class KeptPlanShape(PlanShape):
-    """The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change."""
+    """The plan that is kept: its day 0 is the date `begins` (ISO), its week repeats; `made_at` is its last change.
+
+    `guidance` are the pages that go with what the person told.
+    """
 
     person: PersonShape
     begins: str
     made_at: int
+    guidance: list[GuidanceLinkShape]
 
 
 class TurnShape(TypedDict):
@@ -567,7 +571,7 @@ class TodayShape(TypedDict):
     """One day of a person's plan. Times are ms since 1970 UTC, `date` is ISO.
 
     `due`: why the safety questions must be answered before anything else. `planned`: whether there is a plan at all.
-    `turns` are the sessions of the day, `next` the next one on another day.
+    `turns` are the sessions of the day, `next` the next one on another day. `guidance`: pages for what the person told.
     """
 
     date: str
@@ -581,6 +585,7 @@ class TodayShape(TypedDict):
     changes: list[ChangeShape]
     gentle_until: int | None
     morning: MorningShape | None
+    guidance: list[GuidanceLinkShape]
 
 
 class SwapShape(TypedDict):

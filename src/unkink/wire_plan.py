@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from unkink.shapes import (
     BreaksShape,
     ChangeShape,
+    GuidanceLinkShape,
     KeptPlanShape,
     LeftOutShape,
     PersonShape,
@@ -102,7 +103,21 @@ def kept_plan(value: "Kept", catalogue: "Catalogue") -> KeptPlanShape:
         "person": person(value.person),
         "begins": value.begins.isoformat(),
         "made_at": value.made_at,
+        "guidance": guidance(value.person, catalogue),
     }
+
+
+def guidance(value: "Person", catalogue: "Catalogue") -> list[GuidanceLinkShape]:
+    """The pages that go with what a person told: those of the causes, then those of the goal, each once."""
+    causes = (catalogue.causes[each] for each in sorted(value.causes) if each in catalogue.causes)
+    aim = catalogue.aims.get(value.goal.value)
+    pages = [page for cause in causes for page in cause.guidance] + [*(aim.guidance if aim else ())]
+    return _links(pages, catalogue)
+
+
+def _links(pages: "Sequence[str]", catalogue: "Catalogue") -> list[GuidanceLinkShape]:
+    found = [catalogue.guidance[each] for each in dict.fromkeys(pages) if each in catalogue.guidance]
+    return [{"id": page.id, "title": page.title} for page in found]
 
 
 def today(value: "Today", catalogue: "Catalogue") -> TodayShape:
@@ -126,6 +141,7 @@ def today(value: "Today", catalogue: "Catalogue") -> TodayShape:
             "name": value.morning.name,
             "ended_at": value.morning.ended_at,
         },
+        "guidance": guidance(kept.person, catalogue) if kept else [],
     }
 
 
@@ -163,8 +179,7 @@ def swap(value: "Swap", catalogue: "Catalogue") -> SwapShape:
 
 def breaks(value: "Sequence[PlannedSession]", catalogue: "Catalogue") -> BreaksShape:
     """Short breaks for a working day."""
-    pages = [catalogue.guidance[each] for each in BREAK_PAGES if each in catalogue.guidance]
     return {
         "breaks": [planned(each, [], catalogue) for each in value],
-        "pages": [{"id": page.id, "title": page.title} for page in pages],
+        "pages": _links(BREAK_PAGES, catalogue),
     }

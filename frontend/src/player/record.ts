@@ -29,11 +29,11 @@ export function started(stamp: Stamp, session: string, play: Play): EventShape {
   return event(stamp, session, "started", { routine, choices, pacing });
 }
 
-/** A rating before or after. */
+/** A rating before, after, or on the next morning. */
 export function rated(
   stamp: Stamp,
   session: string,
-  kind: "pain-before" | "pain-after",
+  kind: "pain-before" | "pain-after" | "pain-next-day",
   pain: Pain[],
   position_ms: number,
 ): EventShape {
