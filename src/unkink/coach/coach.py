@@ -245,7 +245,7 @@ class Coach:
         following = with_bad_day(asked, following, self._date, wanted)
         if without_past(following, self._date) != self._house.journal.plan():
             following = self._keep(following)
-        return self._told(following)
+        return self._told(following, course)
 
     def _instead(self, turn: int, why: Instead, make: Make) -> Today:
         with self._one_at_a_time:
@@ -257,12 +257,12 @@ class Coach:
             place = DateSlot(self._date, turn)
             return self._told(self._keep(replace(kept, instead={**kept.instead, place: Replaced(why, found)})))
 
-    def _told(self, kept: Kept | None) -> Today:
+    def _told(self, kept: Kept | None, course: Course | None = None) -> Today:
         house, clearance = self._house, self._house.clearance()
         bare = Today(self._date, clearance, house.screening_due(), kept)
         if kept is None:
             return bare
-        course = self._course(kept)
+        course = course or self._course(kept)
         now = house.clock()
         asked_of = day.morning(course.sessions, now, self._zone)
         until = course.standing.flare_until

@@ -7,7 +7,6 @@ from unkink.ids import uuid7
 from unkink.model.coach import Kept
 from unkink.model.progress import Change, Standing, Undone
 from unkink.model.screening import Clearance
-from unkink.moments import DAY_MS
 from unkink.planner.begins import places
 from unkink.planner.cleared import allowed
 from unkink.progress import Case, helped, read, review, stand
@@ -15,7 +14,7 @@ from unkink.progress import Case, helped, read, review, stand
 if TYPE_CHECKING:
     from unkink.service import Unkink
 
-READ_BACK = 400 * DAY_MS  # a year and a month of sessions: more would tell nothing new
+READ_BACK = 120  # sessions; the rules look at 60 at most, and never further back than some weeks of them
 AT_ONCE = 20  # changes one look may bring: far more than any journal asks for
 
 
@@ -27,7 +26,8 @@ class Course:
         self._kept = kept
         self._clearance = clearance
         self._now = house.clock()
-        self.sessions = house.journal.sessions_since(self._now - READ_BACK)
+        newest = house.journal.sessions(READ_BACK)
+        self.sessions = house.journal.sessions_since(newest[-1].started_at) if newest else ()
         self.changes: list[Change] = list(house.journal.changes())
         self.undone: tuple[Undone, ...] = house.journal.undone()
 
