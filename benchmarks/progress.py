@@ -1,10 +1,13 @@
 """Twelve simulated weeks: fixed programmes, a planner without memory, and the same planner with progress.
 
 The people are those of benchmarks/simulated.py. Every person lives through each arm with the same hidden responses and
-the same luck. The planner here is a plain greedy stand-in behind `Chooser`; only its memory differs between the last
-two arms. Seeds are fixed. What is told: the difference of means over people, with its 95 % bootstrap interval.
+the same luck. The planner is the real one (benchmarks/planned.py); only its memory differs between the last two arms.
+Seeds are fixed. What is told: the difference of means over people, with its 95 % bootstrap interval.
+
+python -m benchmarks.progress 20 tells all there is of the first 20 people.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,18 +19,17 @@ from typing import Protocol
 from uuid import UUID
 
 from benchmarks.measure import Row
+from benchmarks.planned import Planned, days_of
 from benchmarks.simulated import BEGINNING, DAY_MS, Simulated, somebody
 from unkink import places
 from unkink.catalogue.load import load
 from unkink.journal import fold
 from unkink.model.catalogue import Catalogue
-from unkink.model.movement import Movement
-from unkink.model.programme import Routine, Step
-from unkink.model.progress import Change, Standing
+from unkink.model.programme import Routine
+from unkink.model.progress import Change, Place, Standing
 from unkink.model.session import Event, Session
 from unkink.model.timeline import Pacing
-from unkink.model.words import Depth, Kind
-from unkink.progress import Case, dose_at, helped, read, request, review, stand
+from unkink.progress import Case, helped, read, review, stand
 from unkink.timeline import compile_timeline
 
 PEOPLE = 100
@@ -37,12 +39,16 @@ RESAMPLES = 4_000
 
 
 class Chooser(Protocol):
-    """What makes the routine of a day. The real planner fits behind this."""
+    """What makes the routine of a day."""
 
     remembers: bool
 
     def choose(self, person: Simulated, standing: Standing, day: int) -> Routine:
-        """The session for this person on this day (0 is the first)."""
+        """The session for this person on this day (0 is the first), which is one of theirs."""
+        ...
+
+    def begins(self, person: Simulated) -> Mapping[str, Place]:
+        """Where the movements of the plan stand; nothing where nobody remembers."""
         ...
 
 
@@ -64,71 +70,9 @@ class Fixed:
 
         return min((programme.routine() for programme in self.catalogue.programmes.values()), key=fit)
 
-
-@dataclass(slots=True)
-class Greedy:
-    """A stand-in for the planner: the most load for the time, with falling returns, some variety, and what is known."""
-
-    catalogue: Catalogue
-    remembers: bool
-    lengths: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def choose(self, person: Simulated, standing: Standing, day: int) -> Routine:
-        """Movements until the minutes are full, gentle before deep."""
-        asked = request(standing, person.minutes, BEGINNING + day * DAY_MS)
-        left = (asked.minutes if asked else person.minutes) * 60_000
-        luck = Random(f"variety {person.seed} {day}")
-        variety = {movement: luck.uniform(0, 0.3) for movement in sorted(self.catalogue.movements)}
-        covered: Counter[str] = Counter()
-        chosen: list[Movement] = []
-        while True:
-            fits = [
-                movement
-                for movement in self.catalogue.movements.values()
-                if movement not in chosen
-                and movement.id not in standing.dropped
-                and self._length(movement, standing) <= left
-                and (not asked or (movement.planning.kind in asked.kinds and movement.planning.depth is Depth.GENTLE))
-                and (movement.planning.kind is not Kind.STRENGTH or sum(_strength(m) for m in chosen) < 2)
-            ]
-            worths = {m.id: self._worth(m, person, standing, covered) + variety[m.id] for m in fits}
-            if not fits or max(worths.values()) <= 0.3:
-                break
-            best = max(fits, key=lambda movement: (worths[movement.id], movement.id))
-            chosen.append(best)
-            left -= self._length(best, standing)
-            covered.update(best.planning.loads)
-        chosen = chosen or [self.catalogue.movements["diaphragmatic-breathing"]]
-        chosen.sort(key=lambda movement: (_strength(movement), movement.planning.depth.rank, movement.position))
-        return Routine("planned", "Planned", tuple(_step(movement, standing) for movement in chosen))
-
-    @staticmethod
-    def _worth(movement: Movement, person: Simulated, standing: Standing, covered: Mapping[str, int]) -> float:
-        loads = movement.planning.loads
-        worth = sum(
-            (nrs / 6) * (loads.get(region, 0) / 3) / (1 + covered.get(region, 0) / 6)
-            for region, nrs in person.regions.items()
-        )
-        known = standing.helped.get(movement.id)
-        return worth + (known.points if known else 0)
-
-    def _length(self, movement: Movement, standing: Standing) -> int:
-        """Time (ms) for the movement alone, at the dose where the person stands."""
-        key = (movement.id, standing.place(movement.id).level)
-        if key not in self.lengths:
-            self.lengths[key] = _length(
-                Routine(movement.id, movement.name, (_step(movement, standing),)), self.catalogue
-            )
-        return self.lengths[key]
-
-
-def _strength(movement: Movement) -> bool:
-    return movement.planning.kind is Kind.STRENGTH
-
-
-def _step(movement: Movement, standing: Standing) -> Step:
-    place = standing.place(movement.id)
-    return Step(movement.id, dose_at(movement, place.level), place.form)
+    def begins(self, person: Simulated) -> Mapping[str, Place]:  # noqa: ARG002 (as above)
+        """Nothing."""
+        return {}
 
 
 def _length(routine: Routine, catalogue: Catalogue) -> int:
@@ -169,11 +113,11 @@ class Weeks:
             if found := fold(self.sessions[event.session]):
                 self.folded[event.session] = found
 
-    def standing(self, now: int) -> Standing:
+    def standing(self, now: int, begins: Mapping[str, Place]) -> Standing:
         """Where the person stands."""
-        return stand(self.changes, (), helped(read(self.folded.values(), now)))
+        return stand(self.changes, (), helped(read(self.folded.values(), now)), begins)
 
-    def review(self, routine: Routine, now: int) -> None:
+    def review(self, routine: Routine, now: int, begins: Mapping[str, Place]) -> None:
         """Look until nothing changes; the person answers the safety questions when asked, all with no."""
         forms = _forms()
         while True:
@@ -186,6 +130,7 @@ class Weeks:
                 self.changes,
                 (),
                 self.screened_at,
+                begins,
             )
             found = review(case, lambda: UUID(int=next(self.ids)))
             if found.screen_again:
@@ -212,7 +157,7 @@ def _forms() -> dict[str, frozenset[str | None]]:
 def live(person: Simulated, chooser: Chooser, catalogue: Catalogue) -> Outcome:
     """Twelve weeks."""
     outcome, weeks = Outcome(), Weeks(catalogue)
-    days = set(Random(f"week {person.seed}").sample(range(7), person.days_per_week))
+    days = days_of(person)
     last: UUID | None = None
     for day in range(DAYS):
         now = BEGINNING + day * DAY_MS
@@ -223,7 +168,8 @@ def live(person: Simulated, chooser: Chooser, catalogue: Catalogue) -> Outcome:
         last = None
         if day % 7 not in days:
             continue
-        routine = chooser.choose(person, weeks.standing(now) if chooser.remembers else Standing(), day)
+        standing = weeks.standing(now, chooser.begins(person)) if chooser.remembers else Standing()
+        routine = chooser.choose(person, standing, day)
         outcome.planned += 1
         if not person.begins(day, routine):
             continue
@@ -231,7 +177,7 @@ def live(person: Simulated, chooser: Chooser, catalogue: Catalogue) -> Outcome:
         outcome.done, outcome.hurts, last = outcome.done + 1, outcome.hurts + hurts, events[0].session
         if chooser.remembers:
             weeks.record(events)
-            weeks.review(routine, now + DAY_MS // 8)
+            weeks.review(routine, now + DAY_MS // 8, chooser.begins(person))
     outcome.changes.update(change.kind.value for change in weeks.changes)
     return outcome
 
@@ -248,8 +194,8 @@ def arms(people: int = PEOPLE) -> dict[str, list[Outcome]]:
     catalogue = _catalogue()
     choosers: dict[str, Chooser] = {
         "fixed programmes": Fixed(catalogue),
-        "planner without memory": Greedy(catalogue, remembers=False),
-        "planner with progress": Greedy(catalogue, remembers=True),
+        "planner without memory": Planned(catalogue, remembers=False),
+        "planner with progress": Planned(catalogue, remembers=True),
     }
     return {
         name: [live(somebody(seed, catalogue), chooser, catalogue) for seed in range(people)]
@@ -279,16 +225,16 @@ def rows() -> list[Row]:
     return found
 
 
-def main() -> None:
+def main(people: int = PEOPLE) -> None:
     """Print everything there is to see."""
-    outcomes = arms()
+    outcomes = arms(people)
     print("| arm | pain, 12 weeks | pain, last 4 weeks | sessions begun | hurts a session |\n|---|---|---|---|---|")
-    for name, people in outcomes.items():
+    for name, lives in outcomes.items():
         figures = (
-            interval([fmean(each.pain) for each in people]),
-            interval([fmean(each.pain[-LAST:]) for each in people]),
-            interval([100 * each.adherence for each in people]),
-            interval([each.hurts / max(1, each.done) for each in people]),
+            interval([fmean(each.pain) for each in lives]),
+            interval([fmean(each.pain[-LAST:]) for each in lives]),
+            interval([100 * each.adherence for each in lives]),
+            interval([each.hurts / max(1, each.done) for each in lives]),
         )
         print(f"| {name} | " + " | ".join(f"{m:.2f} ({low:.2f} to {high:.2f})" for m, low, high in figures) + " |")
     mine = outcomes["planner with progress"]
@@ -307,4 +253,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "unkink"
 
 # Each floor may import from the floors above it in this list, and from its own rooms.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "errors", "model", "ids", "moments"}),
+    frozenset({"__init__", "errors", "model", "ids", "moments", "prose"}),
     frozenset({"places", "settings"}),
     frozenset({"catalogue"}),
     frozenset(

@@ -3035,6 +3035,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorShape"];
                 };
             };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
             /** @description It cannot be carried out as it was asked. */
             409: {
                 headers: {

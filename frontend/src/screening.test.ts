@@ -99,6 +99,16 @@ test("an emergency is one only while its answers count", () => {
   expect(screening.isEmergency({ outcome: "emergency", due: "old" })).toBe(false);
 });
 
+test.each([
+  ["emergency", null, true],
+  ["see-someone-first", null, true],
+  ["see-someone-first", "old", false],
+  ["go-with-limits", null, false],
+  ["go", null, false],
+] as const)("nobody is let on by answers of %s that are due: %s", (outcome, due, stopped) => {
+  expect(screening.isStopped({ outcome, due })).toBe(stopped);
+});
+
 test("open questions are open, whether never asked or left in the middle", () => {
   expect(screening.isOpen(CLEAR)).toBe(false);
   expect(screening.isOpen({ ...CLEAR, due: "never" })).toBe(true);
@@ -123,6 +133,6 @@ test("limits are told in the words that were picked", () => {
     finding({ question: "health", answers: ["two"], outcome: "see-someone-first" }),
   ];
   const words = screening.limitsInWords({ ...CLEAR, findings }, QUESTIONS, "the rest");
-  expect(words).toBe("one thing, two things and the rest");
+  expect(words).toBe("“One thing”, “Two things” and the rest");
   expect(screening.limitsInWords(CLEAR, QUESTIONS, "the rest")).toBe("");
 });

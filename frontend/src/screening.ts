@@ -61,6 +61,11 @@ export function isEmergency({ outcome, due }: Pick<Screening, "outcome" | "due">
   return outcome === "emergency" && due === null;
 }
 
+/** Whether the answers that count do not let this person stretch now. */
+export function isStopped({ outcome, due }: Pick<Screening, "outcome" | "due">): boolean {
+  return due === null && (outcome === "emergency" || outcome === "see-someone-first");
+}
+
 /** Whether the questions must be answered (further) before anything can be said. */
 export function isOpen({ due, unanswered }: Pick<Screening, "due" | "unanswered">): boolean {
   return due !== null || unanswered.length > 0;
@@ -84,17 +89,12 @@ export function namesOf(finding: Finding, questions: readonly Question[]): strin
 
 const UNSURE = "unsure";
 
-/** What limits the plan, in the person's own picks: "knee; rib; and what you are not sure of". Empty without limits. */
+/** What limits the plan, in the person's own picks: “Knee”, “Rib” and what you are not sure of. Empty without limits. */
 export function limitsInWords(screening: Screening, questions: readonly Question[], unsure: string): string {
   const limits = screening.findings.filter(
     ({ cautions, positions }) => cautions.length + positions.length > 0,
   );
   const sure = limits.filter(({ answers }) => !answers.includes(UNSURE));
-  const names = sure.flatMap((finding) => namesOf(finding, questions)).map(lowered);
+  const names = sure.flatMap((finding) => namesOf(finding, questions)).map((name) => `“${name}”`);
   return listed([...new Set(sure.length < limits.length ? [...names, unsure] : names)]);
-}
-
-/** With a small letter, where that is not a name: "I" stays. */
-function lowered(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

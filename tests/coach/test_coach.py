@@ -20,6 +20,7 @@ from unkink.model.session import Event, EventKind, Hurt, Pain
 from unkink.model.timeline import Pacing
 from unkink.moments import HOUR_MS
 from unkink.planner.asked import NotCleared
+from unkink.planner.mend import NoPlan
 from unkink.service import Unkink
 
 
@@ -301,3 +302,21 @@ def test_a_change_that_the_plan_missed_is_made_up_for(life: Life) -> None:
     life.clock.now += 1_000
     life.coach.look()
     assert movement not in {s.movement for routine in life.coach.plan().routines().values() for s in routine.steps}
+
+
+def test_what_hurt_goes_even_where_nothing_else_is_possible(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other session can be put together: then this one is shorter, and still without what hurt sharply."""
+
+    def impossible(*_: object) -> None:
+        raise NoPlan("There is no plan.", "Change a wish.", None)
+
+    monkeypatch.setattr("unkink.coach.replan.adapted", impossible)
+    before = life.coach.look()
+    gone = movements(before)[0]
+    life.do(before.turns[0], hurt=(gone, Hurt.SHARP))
+    life.clock.now += 60_000
+    life.unkink.screen(NO)
+    after = life.coach.look()
+    assert movements(after) == [each for each in movements(before) if each != gone]
+    session = after.turns[0].session
+    assert life.unkink.play(session.routine.id).timeline.duration_ms == session.duration_ms

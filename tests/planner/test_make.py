@@ -15,13 +15,14 @@ from unkink.model.plan import Plan, Proof, Why
 from unkink.model.progress import Helped, Place, Standing
 from unkink.model.screening import Clearance, Finding, Outcome
 from unkink.model.timeline import Pacing
-from unkink.model.words import Grade, Kind
+from unkink.model.words import Act, Grade, Kind
 from unkink.planner.asked import History, NotCleared
 from unkink.planner.begins import places
 from unkink.planner.make import make_plan
 from unkink.planner.mend import NoPlan
 from unkink.planner.week import slots_of
 from unkink.progress.levels import dose_at, has_own_dose, level_of, levels
+from unkink.screening import screen
 
 # Without making a failing case smaller: each try is a whole plan, so that takes minutes and tells little more.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -288,3 +289,31 @@ def test_what_helped_is_read_from_where_a_person_stands() -> None:
     helped = {"cat-cow": Helped(0.5, 1, 5, 5), "plank": Helped(-3, -4, 9, 9)}
     assert History(standing=Standing(helped=helped)).weights == {"cat-cow": 0.5, "plank": -1.0}
     assert History({"cat-cow": 1.0}, Standing(helped=helped)).weights == {"cat-cow": 1.0}
+
+
+@pytest.mark.parametrize(("region", "planned"), [("lower-back", True), ("neck", True), ("glutes", False)])
+def test_after_an_operation_there_is_breathing_and_sitting_tall_or_plain_words(region: str, planned: bool) -> None:  # noqa: FBT001
+    """Nobody asked what was operated on, so nothing that might pull on it; and nobody is left without a word."""
+    clear = {key: next(c.id for c in each.choices if c.clear) for key, each in BUILT_IN.questions.items()}
+    answers = {**{key: (choice,) for key, choice in clear.items()}, "care": ("surgery",)}
+    clearance = screen(answers, BUILT_IN.questions)
+    assert clearance.cleared
+    if planned:
+        assert named(make_plan(somebody(f"{region}:5"), clearance, BUILT_IN)) <= {
+            "diaphragmatic-breathing",
+            "seated-posture-reset",
+        }
+        return
+    with pytest.raises(NoPlan, match="Surgery in the last three months") as told:
+        make_plan(somebody(f"{region}:5"), clearance, BUILT_IN)
+    assert "your surgeon or physiotherapist gave you" in told.value.way_out
+
+
+def test_only_the_two_calmest_movements_are_left_after_an_operation() -> None:
+    """Whoever adds a movement, or loosens one, meets this."""
+    left = {
+        movement.id
+        for movement in BUILT_IN.movements.values()
+        if not any(each.when == "recent-surgery" and each.act is Act.AVOID for each in movement.cautions)
+    }
+    assert left == {"diaphragmatic-breathing", "seated-posture-reset"}

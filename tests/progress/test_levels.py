@@ -14,7 +14,7 @@ from unkink.model.programme import Routine, Step
 from unkink.model.progress import Place
 from unkink.model.timeline import Pacing
 from unkink.model.words import Mode
-from unkink.progress.levels import dose_at, easier, further, less, levels
+from unkink.progress.levels import dose_at, easier, further, less, lesser, level_of, levels, place_of
 from unkink.progress.rules import STRETCHED
 from unkink.timeline import compile_timeline
 
@@ -147,3 +147,34 @@ def test_a_changed_movement_has_its_own_levels() -> None:
     shorter = replace(plank, dose=replace(plank.dose, hold_ms=5_000))
     assert dose_at(shorter, 0).hold_ms == 5_000
     assert dose_at(plank, 0).hold_ms == 10_000
+
+
+@ANY
+def test_a_dose_is_found_on_its_level(movement: Movement) -> None:
+    low, high = levels(movement)
+    for level in range(low, high + 1):
+        assert level_of(movement, dose_at(movement, level)) == level
+        assert place_of(movement, Step(movement.id, dose_at(movement, level))) == Place(level)
+
+
+def test_a_dose_on_no_level_is_not_taken_for_more_than_it_is() -> None:
+    """A plan of an older catalogue must not be raised by being read."""
+    plank = BUILT_IN.movements["plank"]
+    between = replace(dose_at(plank, 0), hold_ms=12_000)
+    assert level_of(plank, between) == 0
+    assert level_of(plank, replace(between, reps=1, hold_ms=1_000)) == levels(plank).low
+
+
+def test_which_of_two_places_asks_less() -> None:
+    plank = BUILT_IN.movements["plank"]
+    assert lesser(plank, Place(2), Place(0)) == Place(0)
+    assert lesser(plank, Place(2, "knees-down"), Place(0)) == Place(2, "knees-down")
+    assert lesser(plank, Place(-1, "one-foot-lifted"), Place(1)) == Place(1)
+
+
+def test_a_form_of_another_mode_has_no_steps() -> None:
+    cat = BUILT_IN.movements["cat-cow"]
+    place = place_of(cat, Step("cat-cow", Dose(reps=5, rep_ms=4_000), "arches-apart"))
+    assert place == Place(0, "arches-apart")
+    assert further(cat, place, all_forms(cat)) is None
+    assert less(cat, place) is None

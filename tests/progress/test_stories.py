@@ -4,7 +4,7 @@ import pytest
 
 from tests.progress.people import DAY, PLAN, Someone, done
 from unkink.ids import uuid7
-from unkink.model.progress import ChangeKind, Light, Place
+from unkink.model.progress import Change, ChangeKind, Light, Place, Shift, Undone
 from unkink.model.words import Depth, Kind
 from unkink.progress import bad_day, request, stand, taken_back, undoable
 from unkink.progress.levels import levels
@@ -269,3 +269,48 @@ def test_only_what_nothing_rests_on_can_be_put_back_exactly(someone: Someone) ->
 def test_repetition_and_order_of_changes_do_not_matter(someone: Someone, order: int) -> None:
     someone.days(15, GOOD)
     assert stand([*someone.changes, *someone.changes][::order]) == stand(someone.changes)
+
+
+def test_a_plan_that_begins_elsewhere_is_where_it_goes_on_from(someone: Someone) -> None:
+    """The planner began cat-cow with more and superman in an easier form: the next steps are told from there."""
+    someone.planned = {"cat-cow": Place(1), "plank": Place(-1), "superman": Place(0, "chest-only")}
+    changes = someone.days(7, GOOD)
+    assert {c.shifts[0].movement: c.shifts[0].before for c in changes} == {
+        "cat-cow": Place(1),
+        "plank": Place(-1),
+        "superman": Place(0, "chest-only"),
+    }
+    assert "goes from 8 breaths to 10 breaths" in next(c for c in changes if c.shifts[0].movement == "cat-cow").reason
+
+
+def test_what_the_plan_has_no_room_for_does_not_go_further_and_goes_back_from_what_is_done(someone: Someone) -> None:
+    """The plank may be at 3 × 20 s, but a short session has it at 3 × 10 s: "20 s to 30 s" would be told of nobody."""
+    someone.plan = ("plank",)
+    grown = Change(uuid7(), someone.now, ChangeKind.DOSE_UP, "Grown.", (Shift("plank", Place(1), Place(2)),))
+    someone.changes.append(grown)
+    someone.day += 3
+    someone.planned = {"plank": Place(0)}
+    assert someone.days(6, done("plank")) == []
+    someone.does(done("plank", before="2", after="7"))
+    (down, *_) = someone.reviewed()
+    assert down.shifts == (Shift("plank", Place(0), Place(-1)),)
+
+
+def test_after_an_absence_what_the_plan_began_high_goes_back_too(someone: Someone) -> None:
+    someone.planned = {"cat-cow": Place(2), "plank": Place(-1)}
+    someone.days(1, done("cat-cow", "plank"))
+    someone.day += 20
+    (change,) = someone.reviewed()
+    assert change.shifts == (Shift("cat-cow", Place(2), Place(1)),)
+
+
+def test_undoing_leads_back_through_what_was_undone(someone: Someone) -> None:
+    """The plan followed each change; without them it is where it began, which is written in no change but the first."""
+    someone.plan, someone.planned = ("cat-cow",), {"cat-cow": Place(-1)}
+    someone.days(12, done("cat-cow"))
+    assert someone.place("cat-cow").level > 0
+    while back := undoable(someone.changes, someone.undone):
+        someone.undone.append(Undone(uuid7(), someone.now, back[0].id))
+    assert someone.place("cat-cow") == Place(-1)
+    again = stand(someone.changes, someone.undone, begins={"cat-cow": Place(3)}, planned_at=someone.now)
+    assert again.place("cat-cow") == Place(3), "a new plan may begin where an undone change had led"

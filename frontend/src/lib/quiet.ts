@@ -1,14 +1,16 @@
-/** Whether the way round and the foot are put away, so that nothing stands beside what the screen has to say. */
+/** What of the frame is put away: nav where one thing is done step by step; nav and foot where one thing is said. */
 
-import { readonly, writable } from "svelte/store";
+import { derived, writable } from "svelte/store";
 
-const wishes = writable(0);
+export type Part = "nav" | "foot";
 
-/** How many of those that are shown want quiet; App shows nav and footer only at 0. */
-export const quiet = readonly(wishes);
+const wishes = writable<readonly (readonly Part[])[]>([]);
 
-/** Puts nav and footer away until the answer is called. */
-export function hush(): () => void {
-  wishes.update((count) => count + 1);
-  return () => wishes.update((count) => count - 1);
+/** The parts of the frame that are put away now. */
+export const quiet = derived(wishes, (all) => new Set(all.flat()));
+
+/** Puts these away until the answer is called. */
+export function hush(...parts: Part[]): () => void {
+  wishes.update((all) => [...all, parts]);
+  return () => wishes.update((all) => all.filter((each) => each !== parts));
 }

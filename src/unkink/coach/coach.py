@@ -9,7 +9,7 @@ from uuid import UUID
 
 from unkink.coach import day
 from unkink.coach.course import Course
-from unkink.coach.replan import changed, for_length, moved_by, stale, swapped, with_bad_day, without_past
+from unkink.coach.replan import changed, for_length, moved_by, stale, swapped, with_bad_day, without, without_past
 from unkink.errors import Refused, Unknown
 from unkink.ids import uuid7
 from unkink.model.coach import DateSlot, Instead, Kept, Replaced, Swap, Today, Told, Turn
@@ -19,7 +19,9 @@ from unkink.model.progress import Standing
 from unkink.moments import DAY_MS, date_of
 from unkink.planner import variants
 from unkink.planner.asked import Asked, History
+from unkink.planner.breaks import make_breaks
 from unkink.planner.make import plan_of
+from unkink.planner.mend import NoPlan
 from unkink.planner.week import Slot
 from unkink.progress import bad_day, request, taken_back, undoable
 
@@ -180,8 +182,6 @@ class Coach:
 
     def breaks(self, count: int, minutes: int) -> tuple[PlannedSession, ...]:
         """So many short breaks without the floor, for this person as far as they told of themselves."""
-        from unkink.planner.breaks import make_breaks
-
         kept = self._house.journal.plan()
         anybody = Person(dict.fromkeys(ANYBODY, 0), variants.SHORTEST)
         standing = self._course(kept).standing if kept else Standing()
@@ -235,9 +235,13 @@ class Coach:
 
     def _settled(self, kept: Kept, course: Course, moved: frozenset[str]) -> Today:
         """The plan with those movements at their new place, and today as good or bad as it is."""
-        asked = self._asked(kept.person, course.standing, kept.plan.seed)
-        following = changed(asked, kept, moved)
-        wanted = request(course.standing, kept.person.minutes, self._house.clock())
+        standing = course.standing
+        asked = self._asked(kept.person, standing, kept.plan.seed)
+        try:
+            following = changed(asked, kept, moved)
+        except NoPlan:  # what is left out must go whatever else is possible
+            following = without(kept, standing.dropped & moved, asked.watch)
+        wanted = request(standing, kept.person.minutes, self._house.clock())
         following = with_bad_day(asked, following, self._date, wanted)
         if without_past(following, self._date) != self._house.journal.plan():
             following = self._keep(following)

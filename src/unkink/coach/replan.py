@@ -7,12 +7,14 @@ from datetime import date
 from unkink.model.catalogue import Catalogue
 from unkink.model.coach import DateSlot, Instead, Kept, Replaced
 from unkink.model.person import Person
-from unkink.model.plan import PlannedSession
+from unkink.model.plan import PlannedSession, Proof
 from unkink.model.progress import Change, Request
 from unkink.model.screening import Clearance
 from unkink.model.timeline import Pacing
 from unkink.planner.adapt import adapted, gentle
 from unkink.planner.asked import Asked
+from unkink.planner.names import letter_of, session_id
+from unkink.planner.times import Stopwatch
 from unkink.planner.variants import SHORTEST
 from unkink.planner.week import Slot
 from unkink.routines import playable
@@ -37,6 +39,26 @@ def changed(asked: Asked, kept: Kept, moved: frozenset[str]) -> Kept:
         if not moved & {step.movement for step in other.session.routine.steps}
     }
     return replace(kept, plan=adapted(asked, kept.plan, moved), instead=instead)
+
+
+def without(kept: Kept, movements: frozenset[str], watch: Stopwatch) -> Kept:
+    """The plan with these movements taken out, and nothing put in their place."""
+    days = {}
+    for day, sessions in kept.plan.days.items():
+        left = tuple(found for each in sessions if (found := _without(each, movements, watch)))
+        if left:
+            days[day] = left
+    return replace(kept, plan=replace(kept.plan, days=days), instead={})
+
+
+def _without(session: PlannedSession, movements: frozenset[str], watch: Stopwatch) -> PlannedSession | None:
+    steps = tuple(step for step in session.routine.steps if step.movement not in movements)
+    if len(steps) == len(session.routine.steps) or not steps:
+        return session if steps else None
+    routine = replace(session.routine, id=session_id(letter_of(session.routine), steps), steps=steps)
+    reasons = tuple(reason for reason in session.reasons if reason.movement not in movements)
+    worth = replace(session.worth, proof=Proof.GREEDY)
+    return PlannedSession(routine, watch.total_ms(routine), worth, reasons)
 
 
 def with_bad_day(asked: Asked, kept: Kept, today: date, request: Request | None) -> Kept:

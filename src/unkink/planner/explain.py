@@ -8,6 +8,7 @@ from unkink.planner.build import Session
 from unkink.planner.options import No
 from unkink.planner.problem import LOAD, Option, Placed, Problem, Stage, lacking, returns
 from unkink.planner.solve import Solved
+from unkink.prose import listed
 
 NOTABLE = 0.5  # what adds less than half of what a movement adds most is not told as a reason
 HELPFUL = 0.2
@@ -29,7 +30,7 @@ def _sentences(asked: Asked, option: Option, regions: Mapping[str, float], *, fi
     most = max(regions.values(), default=0)
     told = [names[each].name.lower() for each, load in regions.items() if load >= most * NOTABLE]
     if told:
-        yield f"For your {_listed(told)}."
+        yield f"For your {listed(told)}."
     yield from (f"{text}." for text in _wishes(asked, option))
     if first and option.stage <= Stage.GENTLE:
         yield "Easy enough to begin with."
@@ -89,7 +90,7 @@ def _no_time(asked: Asked, movement_id: str, sessions: Sequence[tuple[Session, S
             going = cheapest_room(session.problem, solved.arranged, min(option.span.same_ms for option in options))
             names = [asked.catalogue.movements[each].name for each in going]
             room = (
-                f"To make room, {_listed(names)} would most likely have to go" if names else "Nothing would have to go"
+                f"To make room, {listed(names)} would most likely have to go" if names else "Nothing would have to go"
             )
             text = f"It may be done, but the session does more without it. {room}."
             return LeftOut(movement_id, Why.NO_TIME, text, going)
@@ -121,8 +122,3 @@ def cheapest_room(problem: Problem, arranged: Sequence[Placed], wanted_ms: int) 
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    """As people list things."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from unkink.errors import Refused
 from unkink.model.person import Person
+from unkink.model.words import Act
 from unkink.planner.asked import Asked
 from unkink.planner.greedy import greedy
 from unkink.planner.options import at_home
+from unkink.prose import listed
 
 A_LITTLE, MOST_MINUTES = 5, 45
 
@@ -47,9 +49,29 @@ def no_plan(asked: Asked) -> NoPlan:
     """The error that says what conflicts, and the first of the changes, the smallest first, that mends it."""
     mends = next((change for change in changes(asked) if works(replace(asked, person=change.person))), None)
     message = f"There is no plan for all of that together: {_conflict(asked)}."
+    barred = _barring(asked)
+    if barred:
+        names, why = asked.catalogue.vocabulary.regions, asked.catalogue.vocabulary.cautions[barred].name
+        told = listed((names[region].name.lower() for region in unreached(asked)), "or")
+        message = f"There is no plan for {told}, because of one answer to the safety questions: {why}."
+    do = next((finding.do for finding in asked.clearance.findings if barred in finding.cautions), "")
+    works_with = f"It works {mends.text}." if mends else ""
+    if barred and (do or mends):
+        return NoPlan(message, f"{do} {works_with}".strip(), mends)
     if mends:
-        return NoPlan(message, f"It works {mends.text}.", mends)
+        return NoPlan(message, works_with, mends)
     return NoPlan(message, "No single change mends it. Begin with one region, more minutes and fewer limits.", None)
+
+
+def _barring(asked: Asked) -> str | None:
+    """The one caution that rules out every movement there is for the regions that nothing is left for; else None."""
+    lost = set(unreached(asked))
+    movements = [each for each in asked.catalogue.movements.values() if lost & each.planning.loads.keys()]
+
+    def rules_out(caution: str) -> bool:
+        return all(any(each.when == caution and each.act is Act.AVOID for each in m.cautions) for m in movements)
+
+    return next((each for each in sorted(asked.clearance.cautions) if movements and rules_out(each)), None)
 
 
 def works(asked: Asked) -> bool:
@@ -63,7 +85,7 @@ def _conflict(asked: Asked) -> str:
     """Which wishes conflict."""
     names = asked.catalogue.vocabulary.regions
     if lost := unreached(asked):
-        told = " or ".join(names[region].name.lower() for region in lost)
+        told = listed((names[region].name.lower() for region in lost), "or")
         limits = (
             "what you wish, what is at hand and what your answers allow"
             if asked.clearance.cautions

@@ -95,11 +95,11 @@ class Rules:
         """
         if movement.id in self.person.disliked:
             return No(Why.DISLIKED, "You said that you do not like it.")
-        if no := self._brisk(movement):
-            return no
         place = self.standing.places.get(movement.id)
         if place and place.dropped:
             return No(Why.LEFT_OUT, "It was left out, because it hurt or you skipped it. You can take it back.")
+        if no := self._brisk(movement):
+            return no
         if place:
             grown = self._judge(movement, movement.form(place.form) if place.form else None, place)
             if isinstance(grown, Way):

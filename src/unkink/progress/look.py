@@ -28,7 +28,7 @@ class Case:
     `allowed` has, for every movement that is cleared, the forms it may be done in (by cautions and props; None: as
     usual); a movement that is not in it never goes further, and into no other form. `screened_at` is when the screening
     questions were last answered. `begins` is where each movement of the plan stands (`planner.begins.places`); without
-    it, all begin at their usual place.
+    it, all begin at their usual place. `planned_at` is when the plan was made new, not when it last followed a change.
     """
 
     sessions: Sequence[Session]
@@ -40,6 +40,7 @@ class Case:
     undone: Sequence[Undone] = ()
     screened_at: int | None = None
     begins: Mapping[str, Place] = field(default_factory=dict)
+    planned_at: int = 0
 
 
 class Draft(NamedTuple):
@@ -64,7 +65,8 @@ class Look:
     def __post_init__(self) -> None:
         self.readings = read(self.case.sessions, self.case.now)
         self.changes = tuple(sorted({change.id: change for change in self.case.changes}.values(), key=moment))
-        self.standing = stand(self.case.changes, self.case.undone, helped(self.readings), self.case.begins)
+        case = self.case
+        self.standing = stand(case.changes, case.undone, helped(self.readings), case.begins, case.planned_at)
 
     def place(self, movement: str) -> Place:
         """Where the movement is done: where it stands, or less where the plan has no room for that, or a caution."""

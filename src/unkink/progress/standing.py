@@ -32,12 +32,14 @@ def stand(
     undone: Iterable[Undone] = (),
     helped: Mapping[str, Helped] | None = None,
     begins: Mapping[str, Place] | None = None,
+    planned_at: int = 0,
 ) -> Standing:
     """Where these changes lead, from where the movements of the present plan are. Order and repetition do not matter.
 
     `begins` is `planner.begins.places` of the plan as it is now. A change holds in every later plan as well, so
     `begins` counts only for movements that no change in force has moved. Where the plan is still as an undone change
-    made it, what was before that change counts.
+    made it, what was before that change counts; that can only be so with changes since `planned_at`, when the plan was
+    made new (ms since 1970 UTC), not when it last followed a change.
     """
     told, gone = [*changes], {each.change for each in undone}
     places: dict[str, Place] = {}
@@ -46,7 +48,8 @@ def stand(
         places |= {shift.movement: shift.after for shift in change.shifts}
         if change.until is not None:
             flare_until = max(change.until, flare_until or change.until)
-    taken_from = {} if begins is None else _without(_in_order(told, {each.id for each in told} - gone), begins)
+    undone_since = _in_order((each for each in told if each.at >= planned_at), {each.id for each in told} - gone)
+    taken_from = {} if begins is None else _without(undone_since, begins)
     rest = {movement: at for movement, at in taken_from.items() if movement not in places and at != Place()}
     return Standing(places, helped or {}, flare_until, rest)
 

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from unkink import wire
+from unkink.prose import listed
 from unkink.tell.layout import paragraph, table
-from unkink.tell.words import counted, day, dose, length, listed, spaced
+from unkink.tell.words import counted, day, dose, length, spaced
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue

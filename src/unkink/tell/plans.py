@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from unkink.prose import listed
 from unkink.tell.layout import paragraph, section
-from unkink.tell.words import clock, counted, dose, listed, spaced
+from unkink.tell.words import clock, counted, dose, spaced
 
 if TYPE_CHECKING:
     from unkink.shapes import LeftOutShape, PlannedSessionShape, PlanShape, WorthShape

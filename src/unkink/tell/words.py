@@ -1,12 +1,13 @@
 """Numbers, times and doses as people say them."""
 
 import time
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from unkink.model.words import Mode, Sides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from unkink.shapes import DoseRangeShape, DoseShape
 
 _MINUTE_S = 60
@@ -25,12 +26,6 @@ _MILD, _MODERATE = 4, 6
 def counted(count: int, thing: str, things: str = "") -> str:
     """How many: "1 movement", "2 movements"."""
     return f"{count} {thing if count == 1 else things or f'{thing}s'}"
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Words as a list is said: "a", "a and b", "a, b and c"."""
-    *rest, final = [*words] or [""]
-    return f"{', '.join(rest)} {last} {final}" if rest else final
 
 
 def exactly(seconds: float) -> str:

@@ -68,7 +68,7 @@ def look(request: Request) -> shapes.TodayShape:
     return wire_plan.today(service.coach.look(), service.catalogue)
 
 
-@router.post("/today/bad-day", responses=errors(409))
+@router.post("/today/bad-day", responses=errors(404, 409))
 def bad_day(request: Request) -> shapes.TodayShape:
     """The person says that today is a bad day: sessions are gentle until tomorrow."""
     service = unkink(request)
