@@ -233,7 +233,7 @@ def elsewhere(player: Player) -> None:
 
 
 NEW: Mapping[str, Open] = {
-    "today, for who is new": at("/", "Where does it hurt?"),
+    "today, for who is new": at("/"),
     "the journal, empty": at("/journal", "Journal"),
 }
 SCREENS: Mapping[str, Open] = {

@@ -87,7 +87,7 @@ def test_the_same_by_keyboard_alone(player: Player, server: Server) -> None:
     """Hands that cannot use a mouse, or a screen reader's person, get as far as anybody."""
     page = player.page
     page.goto("/")
-    expect(player.says("Where does it hurt?")).to_be_visible()
+    expect(player.says("A plan made for your back")).to_be_visible()
     tab_to(page, page.get_by_role("radio", name="Not sure"))
     while not page.get_by_role("radio", name="Lower back").is_checked():
         page.keyboard.press("ArrowRight")

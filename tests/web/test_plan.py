@@ -110,3 +110,12 @@ def test_breaks_for_a_working_day(cleared: httpx.Client) -> None:
     for each in breaks:
         play = cleared.get(f"/api/routines/{each['routine']}/play").raise_for_status().json()
         assert play["duration_ms"] <= 60_000
+
+
+def test_plan_and_day_name_the_pages_for_what_was_told(cleared: httpx.Client) -> None:
+    """Who sits long and wants to unwind is led to how to sit and how to breathe, each page once."""
+    wishes = {**WISHES, "causes": ["posture", "sitting"], "goal": "stress"}
+    plan = cleared.put("/api/plan", json=wishes).raise_for_status().json()
+    pages = [page["id"] for page in plan["guidance"]]
+    assert pages == ["sitting-posture", "desk-breaks", "how-to-breathe"]
+    assert today(cleared)["guidance"] == plan["guidance"]
