@@ -361,7 +361,7 @@ export interface paths {
         };
         /**
          * Plan
-         * @description The plan that is kept; 404 before there is one.
+         * @description The plan that is kept; null before there is one.
          */
         get: operations["plan_api_plan_get"];
         /**
@@ -2795,20 +2795,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptPlanShape"];
+                    "application/json": components["schemas"]["KeptPlanShape"] | null;
                 };
             };
             /** @description Not this server's own address, or another site asked. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorShape"];
-                };
-            };
-            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -164,11 +164,7 @@ export const api = {
   answer: (answers: Record<string, readonly string[]>) =>
     call<Screening>("PUT", "/api/screening", { answers }),
   /** The plan that is kept; undefined before there is one. */
-  plan: () =>
-    call<KeptPlan>("GET", "/api/plan").catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) return undefined;
-      throw error;
-    }),
+  plan: async () => (await call<KeptPlan | null>("GET", "/api/plan")) ?? undefined,
   makePlan: (wishes: Wishes) => call<KeptPlan>("PUT", "/api/plan", wishes),
   /** Today as it stands; `look` lets the plan change first, where the journal asks for it. */
   today: () => call<Today>("GET", "/api/today"),

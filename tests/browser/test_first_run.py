@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.first_run import FirstRun, answer
 from tests.browser.player import Player
 from tests.browser.server import Server, serving
-from tests.browser.watch import NOT_FOUND, Watch
+from tests.browser.watch import Watch
 from unkink import shapes, wire
 from unkink.ids import uuid7
 from unkink.model.session import Event, EventKind, Hurt
@@ -33,12 +33,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """Of a person who has just come, one for each test."""
     with serving(tmp_path) as server:
         yield server
-
-
-@pytest.fixture(autouse=True)
-def no_plan_yet(watch: Watch) -> None:
-    """Whether there is a plan is asked, and there is none."""
-    watch.brings_about(NOT_FOUND)
 
 
 @pytest.fixture
@@ -291,8 +285,9 @@ def test_a_place_is_needed_and_that_is_said(first: FirstRun) -> None:
     expect(first.page.get_by_role("alert").filter(has_text="at least one place")).to_be_visible()
 
 
-def test_what_cannot_be_had_together_is_told_with_the_way_back(first: FirstRun, server: Server) -> None:
+def test_what_cannot_be_had_together_is_told_with_the_way_back(first: FirstRun, server: Server, watch: Watch) -> None:
     """No dead end: which wishes conflict, what would mend it, and the step where that is changed."""
+    watch.brings_about("409 (Conflict)")
     page = first.page
     first.to_minutes()
     page.get_by_text("More about you").click()

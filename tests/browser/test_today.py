@@ -14,7 +14,6 @@ from tests.browser.record import eventually, kinds
 from tests.browser.server import Server, serving
 from tests.browser.states import rate
 from tests.browser.test_for_everyone import troubles
-from tests.browser.watch import NOT_FOUND, Watch
 from unkink import shapes
 
 REFUSED = "409 (Conflict)"
@@ -66,15 +65,14 @@ def test_who_is_new_is_led_to_a_plan_and_may_still_begin_at_once(page: Page) -> 
     expect(page).to_have_url(re.compile("/start"))
 
 
-def test_without_a_plan_there_is_no_empty_week(page: Page, watch: Watch) -> None:
+def test_without_a_plan_there_is_no_empty_week(page: Page) -> None:
     """Who opens Plan too early learns how to get one."""
-    watch.brings_about(NOT_FOUND)
     page.goto("/plan")
     expect(page.get_by_text("There is no plan yet.")).to_be_visible()
     expect(page.get_by_role("link", name="Make my plan")).to_have_attribute("href", "/start")
 
 
-def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page, watch: Watch) -> None:
+def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page) -> None:
     """A broken file of one's own must not stop anybody from stretching."""
     watch.brings_about(FAILED)
     watch.brings_about("the server failed: 503")
@@ -501,7 +499,7 @@ def test_a_break_is_played_and_leads_back_to_the_page_that_reminds(player: Playe
     expect(page).to_have_url(re.compile("/breaks$"))
 
 
-def test_who_is_not_cleared_is_told_why_there_are_no_breaks(page: Page, watch: Watch) -> None:
+def test_who_is_not_cleared_is_told_why_there_are_no_breaks(page: Page) -> None:
     watch.brings_about(REFUSED)
     page.goto("/breaks")
     expect(page.get_by_role("link", name="To the safety questions")).to_be_visible()
@@ -593,9 +591,8 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_everyone_can_use(state: str, visit: Visit, server: Server, watch: Watch) -> None:
+def test_everyone_can_use(state: str, visit: Visit, server: Server) -> None:
     """Nothing for axe to find, light or dark, narrow or wide; no scrolling sideways; still for who asked for it."""
-    watch.brings_about(NOT_FOUND)
     page = visit((390, 844), calm=True).new_page()
     STATES[state](page, server)
     assert troubles(page) == []

@@ -40,11 +40,12 @@ async def answer(request: Request, body: AnswersBody) -> shapes.ScreeningShape:
     return wire.screening(service.clearance(), service.screened(), service.screening_due(), service.catalogue)
 
 
-@router.get("/plan", responses=errors(404))
-def plan(request: Request) -> shapes.KeptPlanShape:
-    """The plan that is kept; 404 before there is one."""
+@router.get("/plan")
+def plan(request: Request) -> shapes.KeptPlanShape | None:
+    """The plan that is kept; null before there is one."""
     service = unkink(request)
-    return wire_plan.kept_plan(service.coach.plan(), service.catalogue)
+    kept = service.coach.today().kept
+    return wire_plan.kept_plan(kept, service.catalogue) if kept else None
 
 
 @router.put("/plan", responses=errors(404, 409))
