@@ -14,6 +14,7 @@ from tests.browser.record import eventually, kinds
 from tests.browser.server import Server, serving
 from tests.browser.states import rate
 from tests.browser.test_for_everyone import troubles
+from tests.browser.watch import Watch
 from unkink import shapes
 
 REFUSED = "409 (Conflict)"
@@ -72,7 +73,7 @@ def test_without_a_plan_there_is_no_empty_week(page: Page) -> None:
     expect(page.get_by_role("link", name="Make my plan")).to_have_attribute("href", "/start")
 
 
-def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page) -> None:
+def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page, watch: Watch) -> None:
     """A broken file of one's own must not stop anybody from stretching."""
     watch.brings_about(FAILED)
     watch.brings_about("the server failed: 503")
@@ -499,7 +500,7 @@ def test_a_break_is_played_and_leads_back_to_the_page_that_reminds(player: Playe
     expect(page).to_have_url(re.compile("/breaks$"))
 
 
-def test_who_is_not_cleared_is_told_why_there_are_no_breaks(page: Page) -> None:
+def test_who_is_not_cleared_is_told_why_there_are_no_breaks(page: Page, watch: Watch) -> None:
     watch.brings_about(REFUSED)
     page.goto("/breaks")
     expect(page.get_by_role("link", name="To the safety questions")).to_be_visible()
