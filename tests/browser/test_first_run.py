@@ -291,8 +291,9 @@ def test_a_place_is_needed_and_that_is_said(first: FirstRun) -> None:
     expect(first.page.get_by_role("alert").filter(has_text="at least one place")).to_be_visible()
 
 
-def test_what_cannot_be_had_together_is_told_with_the_way_back(first: FirstRun, server: Server) -> None:
+def test_what_cannot_be_had_together_is_told_with_the_way_back(first: FirstRun, server: Server, watch: Watch) -> None:
     """No dead end: which wishes conflict, what would mend it, and the step where that is changed."""
+    watch.brings_about("409 (Conflict)")
     page = first.page
     first.to_minutes()
     page.get_by_text("More about you").click()
