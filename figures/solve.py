@@ -34,10 +34,10 @@ PATH_STEPS, PATH_FINE, PATH_ROUNDS = 10, 50, 4
 # How firmly the way keeps to the straight one (at least, and as a share of FIRM), and how evenly it goes, per squared
 # degree.
 NEAR, LOOSE, SMOOTH = 1e-4, 0.15, 2e-3
-# How much a planted part that slid counts, per squared metre.
+# How much half of a planted part that slid counts, per squared metre.
 PINNED = 1500
 # How much a body that runs into itself counts, per squared metre.
-APART_FROM_SELF = 300
+APART_FROM_SELF = 900
 # What cannot be pushed along by what lies on it.
 PLANTED = {FLOOR, "wall", "chair", "bed"}
 # How far apart the points of the skin are that are looked at, in metres.
@@ -246,7 +246,7 @@ class Solver:
         points = self.rig.skin(rotations, centres, aims.skin)
         where = spots if aims.fixed is None else aims.fixed
         under = torch.relu(aims.surfaces.inside(points, where) - 0.001)
-        loss = 300 * (under**2).sum(-1) + 10000 * under.max(-1).values ** 2
+        loss = 300 * (under**2).sum(-1) + 15000 * under.max(-1).values ** 2
         for touch in aims.touches:
             loss = loss + touch.loss(points, rotations, aims.surfaces, where)
         for numbers, spot in aims.pins:
@@ -266,7 +266,7 @@ class Solver:
     def _pins(
         self, pose: Pose, start: Held, place: Mapping[int, int], chosen_by: Held | None = None
     ) -> list[tuple[Tensor, Tensor]]:
-        """The points of each part that stays planted, and where their middle is in `start`."""
+        """The points of both halves of each part that stays planted, and where their middle is in `start`."""
         chosen_by = chosen_by or start
         stay = [
             part
@@ -276,7 +276,8 @@ class Solver:
         pins = []
         for part in stay:
             points = planted(self.patches[part], chosen_by.skin) if pose.touch[part] == FLOOR else self.patches[part]
-            pins.append((torch.tensor([place[int(v)] for v in points]), torch.tensor(start.skin[points].mean(0))))
+            for half in halves(points, chosen_by.skin):
+                pins.append((torch.tensor([place[int(v)] for v in half]), torch.tensor(start.skin[half].mean(0))))
         return pins
 
     def _first_place(self, written: Tensor, aims: Aims) -> tuple[Tensor, Tensor]:
@@ -358,6 +359,14 @@ def planted(patch: NDArray[np.int64], skin: NDArray[np.float32]) -> NDArray[np.i
     """The vertices of a part that lie on the floor; all of them where hardly one does."""
     low = patch[skin[patch, 1] < ON_FLOOR]
     return low if len(low) > FEW else patch
+
+
+def halves(points: NDArray[np.int64], skin: NDArray[np.float32]) -> list[NDArray[np.int64]]:
+    """A part cut across its longer way over the ground: pinned at both halves it can neither slide nor turn."""
+    over = skin[points][:, [0, 2]] - skin[points][:, [0, 2]].mean(0)
+    along = over @ np.linalg.svd(over, full_matrices=False)[2][0]
+    order = points[np.argsort(along, kind="stable")]
+    return [order[: len(order) // 2], order[len(order) // 2 :]] if len(order) > 1 else [order]
 
 
 def _twin(name: str) -> str:
