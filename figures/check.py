@@ -49,6 +49,10 @@ class Measured(NamedTuple):
         """The names of what is over its threshold."""
         return [name for name, most in THRESHOLDS.items() if name in self.worst and self.worst[name].amount > most]
 
+    def excess(self) -> float:
+        """How far all together is over the thresholds, each as a part of its threshold."""
+        return sum(self.worst[name].amount / THRESHOLDS[name] - 1 for name in self.over())
+
 
 class Setting(NamedTuple):
     """What is measured: upright ones (standing, kneeling) must balance too; `seconds` is how long a way takes."""

@@ -10,6 +10,7 @@ import torch
 
 from figures import stamps
 from figures.bodies import CACHE, PHENOTYPES
+from figures.check import Setting, measure
 from figures.clips import clip, joints
 from figures.motion import Moved, moved
 from figures.solve import Solver
@@ -21,6 +22,8 @@ from unkink.model.pose import Angle, Figure, Shown
 
 KEPT = CACHE / "solved"
 UPRIGHT = {"standing", "kneeling"}
+# Speed is the dose's, and no solver's matter: seconds in which nothing is too fast.
+A_LONG_TIME = 1e6
 # The body that is solved first; the others begin from it.
 FIRST = "average"
 
@@ -66,14 +69,25 @@ def solved(figure: Figure, form: str | None, solvers: Mapping[str, Solver], inpu
         known = torch.load(kept)
         return {name: _again(figure, shown, each, known[name]) for name, each in solvers.items()}
     upright = stands(figure.movement, form)
-    first = moved(figure, shown, solvers[FIRST], upright=upright)
+    first = _best(figure, shown, solvers[FIRST], upright=upright)
     on_bodies = {
-        name: first if name == FIRST else moved(figure, shown, each, upright=upright, like=first)
+        name: first if name == FIRST else _best(figure, shown, each, upright=upright, like=first)
         for name, each in solvers.items()
     }
     KEPT.mkdir(parents=True, exist_ok=True)
     torch.save({name: _plain(each) for name, each in on_bodies.items()}, kept)
     return on_bodies
+
+
+def _best(figure: Figure, shown: Shown, solver: Solver, *, upright: bool, like: Moved | None = None) -> Moved:
+    """The movement on one body; where it is over a threshold, solved again with patience, and the better of the two."""
+    quick = moved(figure, shown, solver, upright=upright, like=like)
+    setting = Setting(figure.movement, "", upright, A_LONG_TIME)
+    missed = measure(quick, solver, setting).excess()
+    if not missed:
+        return quick
+    patient = moved(figure, shown, solver, upright=upright, like=like, patient=True)
+    return patient if measure(patient, solver, setting).excess() < missed else quick
 
 
 def _plain(moved: Moved) -> dict[str, Any]:

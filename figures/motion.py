@@ -42,8 +42,19 @@ def ways_of(phasing: Phasing) -> list[Way]:
     return found
 
 
-def moved(figure: Figure, shown: Shown, solver: Solver, *, upright: bool, like: Moved | None = None) -> Moved:
-    """The movement as one body does it. `like` is the same on another body, from where the search begins."""
+def moved(  # noqa: PLR0913 (what a motion is made from)
+    figure: Figure,
+    shown: Shown,
+    solver: Solver,
+    *,
+    upright: bool,
+    like: Moved | None = None,
+    patient: bool = False,
+) -> Moved:
+    """The movement as one body does it. `like` is the same on another body, from where the search begins.
+
+    `patient` takes twice as long, and gets stuck less.
+    """
     surfaces = surfaces_of(shown.scene)
     phasing = shown.phasing
     poses: dict[str, Held] = {}
@@ -54,9 +65,10 @@ def moved(figure: Figure, shown: Shown, solver: Solver, *, upright: bool, like: 
             poses.get(phasing.start),
             upright=upright,
             like=like.poses[pose] if like else None,
+            patient=patient,
         )
     ways = {}
     for way in ways_of(phasing):
         known = (like.poses[way[0]], like.poses[way[1]], like.ways[way]) if like else None
-        ways[way] = solver.path(poses[way[0]], poses[way[1]], surfaces, BETWEEN, known)
+        ways[way] = solver.path(poses[way[0]], poses[way[1]], surfaces, BETWEEN, like=known, patient=patient)
     return Moved(shown, surfaces, poses, ways)

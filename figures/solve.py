@@ -6,6 +6,7 @@ written (otherwise reaching hands would flatten a cat), arms hardly at all.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -34,10 +35,12 @@ PATH_STEPS, PATH_FINE, PATH_ROUNDS = 10, 50, 4
 # How firmly the way keeps to the straight one (at least, and as a share of FIRM), and how evenly it goes, per squared
 # degree.
 NEAR, LOOSE, SMOOTH = 1e-4, 0.15, 2e-3
-# How much a planted part that slid counts, per squared metre.
+# How much half of a planted part that slid counts, per squared metre.
 PINNED = 1500
 # How much a body that runs into itself counts, per squared metre.
-APART_FROM_SELF = 300
+APART_FROM_SELF = 900
+# Who is patient lets all of that count so much less at first: counted in full at once, a pose may get stuck on its way.
+SOFT = 1 / 3
 # What cannot be pushed along by what lies on it.
 PLANTED = {FLOOR, "wall", "chair", "bed"}
 # How far apart the points of the skin are that are looked at, in metres.
@@ -119,7 +122,7 @@ class Solver:
         cubes = np.round(self.body.vertices / APART).astype(np.int64)
         self._seen = np.sort(np.unique(cubes, axis=0, return_index=True)[1])
 
-    def solve(
+    def solve(  # noqa: PLR0913 (what a pose is made from)
         self,
         pose: Pose,
         surfaces: Surfaces,
@@ -127,11 +130,12 @@ class Solver:
         *,
         upright: bool = False,
         like: Held | None = None,
+        patient: bool = False,
     ) -> Held:
         """The pose as this body holds it; `start` is where parts are that stay planted. The same every time.
 
         An `upright` one (standing, kneeling) must also balance over what it stands on. `like` is the pose on another
-        body, where the search begins.
+        body, where the search begins. `patient` takes twice as long, and gets stuck less.
         """
         written = torch.tensor([float(pose.angles.get(name, 0.0)) for name in self.names])
         needed, place = self._needed(pose)
@@ -152,13 +156,15 @@ class Solver:
             # One unit is a degree, or a centimetre of a place: both move the body about as far.
             unknown = torch.cat([begin, root * 100, spots * 100]).requires_grad_()
 
-            def loss() -> Tensor:
+            def loss(counts: float = 1) -> Tensor:
                 angles, shift, spots = self._whole(unknown, both=both)
                 beyond = torch.relu(angles - self.high) + torch.relu(self.low - angles)
                 near = (self.firm * (angles - written) ** 2).sum()
-                return near + self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
+                return near + counts * self._loss(angles, shift, spots, aims).sum() + 0.1 * (beyond**2).sum()
 
-            _descend(unknown, loss, steps, FINE, ROUNDS)
+            if patient:
+                _descend(unknown, partial(loss, SOFT), steps, FINE, ROUNDS)
+            _descend(unknown, loss, 0 if patient else steps, FINE, ROUNDS)
             with torch.no_grad():
                 angles, shift, spots = (each.detach() for each in self._whole(unknown, both=both))
                 return float(loss()), float(self._loss(angles, shift, spots, aims)), (angles, shift, spots)
@@ -173,13 +179,20 @@ class Solver:
         where = spots if start is None else start.spots
         return self.held(pose, angles.clamp(self.low, self.high), shift, where)
 
-    def path(
-        self, first: Held, last: Held, surfaces: Surfaces, count: int, like: tuple[Held, Held, Tensor] | None = None
+    def path(  # noqa: PLR0913 (what a way is made from)
+        self,
+        first: Held,
+        last: Held,
+        surfaces: Surfaces,
+        count: int,
+        *,
+        like: tuple[Held, Held, Tensor] | None = None,
+        patient: bool = False,
     ) -> Tensor:
         """Poses between two, evenly spaced (count, A + 3): degrees, then the pelvis' place in centimetres.
 
         What touches the same in both goes on touching it, and what is planted stays planted. `like` is the same way on
-        another body with its ends, where the search begins.
+        another body with its ends, where the search begins. `patient` as in `solve`.
         """
         kept = {part: on for part, on in last.pose.touch.items() if first.pose.touch.get(part) == on}
         pose = replace(last.pose, touch=kept)
@@ -203,7 +216,7 @@ class Solver:
         firm = torch.cat([torch.clamp(self.firm * LOOSE, min=NEAR), torch.full((3,), NEAR / 10)])
         ends = first.row()[None], last.row()[None]
 
-        def loss() -> Tensor:
+        def loss(counts: float = 1) -> Tensor:
             angles, shift, _ = self._whole(unknown, both=both)
             rows = torch.cat([ends[0], unknown, ends[1]])
             rough = rows[2:] - 2 * rows[1:-1] + rows[:-2]
@@ -212,11 +225,14 @@ class Solver:
             return (
                 near
                 + SMOOTH * (rough**2).sum()
-                + self._loss(angles, shift, spots, aims).sum()
+                + counts * self._loss(angles, shift, spots, aims).sum()
                 + 0.1 * (beyond**2).sum()
             )
 
-        _descend(unknown, loss, PATH_STEPS if like is None else 0, PATH_FINE, PATH_ROUNDS)
+        rough = PATH_STEPS if like is None else 0
+        if patient:
+            _descend(unknown, partial(loss, SOFT), rough, PATH_FINE, PATH_ROUNDS)
+        _descend(unknown, loss, 0 if patient else rough, PATH_FINE, PATH_ROUNDS)
         with torch.no_grad():
             angles, shift, _ = self._whole(unknown, both=both)
             return torch.cat([angles.clamp(self.low, self.high), shift * 100], -1)
@@ -246,7 +262,7 @@ class Solver:
         points = self.rig.skin(rotations, centres, aims.skin)
         where = spots if aims.fixed is None else aims.fixed
         under = torch.relu(aims.surfaces.inside(points, where) - 0.001)
-        loss = 300 * (under**2).sum(-1) + 10000 * under.max(-1).values ** 2
+        loss = 300 * (under**2).sum(-1) + 15000 * under.max(-1).values ** 2
         for touch in aims.touches:
             loss = loss + touch.loss(points, rotations, aims.surfaces, where)
         for numbers, spot in aims.pins:
@@ -266,7 +282,7 @@ class Solver:
     def _pins(
         self, pose: Pose, start: Held, place: Mapping[int, int], chosen_by: Held | None = None
     ) -> list[tuple[Tensor, Tensor]]:
-        """The points of each part that stays planted, and where their middle is in `start`."""
+        """The points of both halves of each part that stays planted, and where their middle is in `start`."""
         chosen_by = chosen_by or start
         stay = [
             part
@@ -276,7 +292,10 @@ class Solver:
         pins = []
         for part in stay:
             points = planted(self.patches[part], chosen_by.skin) if pose.touch[part] == FLOOR else self.patches[part]
-            pins.append((torch.tensor([place[int(v)] for v in points]), torch.tensor(start.skin[points].mean(0))))
+            pins += [
+                (torch.tensor([place[int(v)] for v in half]), torch.tensor(start.skin[half].mean(0)))
+                for half in halves(points, chosen_by.skin)
+            ]
         return pins
 
     def _first_place(self, written: Tensor, aims: Aims) -> tuple[Tensor, Tensor]:
@@ -358,6 +377,14 @@ def planted(patch: NDArray[np.int64], skin: NDArray[np.float32]) -> NDArray[np.i
     """The vertices of a part that lie on the floor; all of them where hardly one does."""
     low = patch[skin[patch, 1] < ON_FLOOR]
     return low if len(low) > FEW else patch
+
+
+def halves(points: NDArray[np.int64], skin: NDArray[np.float32]) -> list[NDArray[np.int64]]:
+    """A part cut across its longer way over the ground: pinned at both halves it can neither slide nor turn."""
+    over = skin[points][:, [0, 2]] - skin[points][:, [0, 2]].mean(0)
+    along = over @ np.linalg.svd(over, full_matrices=False)[2][0]
+    order = points[np.argsort(along, kind="stable")]
+    return [order[: len(order) // 2], order[len(order) // 2 :]] if len(order) > 1 else [order]
 
 
 def _twin(name: str) -> str:

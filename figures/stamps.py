@@ -16,7 +16,7 @@ KEPT = ROOT / ".figures"
 VERSION = 1
 
 # The modules whose work shows in a file; what only looks on is left out.
-SOLVING = ("bodies", "zero", "rig", "surface", "parts", "collide", "flesh", "touch", "solve", "motion")
+SOLVING = ("bodies", "zero", "rig", "surface", "parts", "collide", "flesh", "touch", "solve", "motion", "check", "make")
 WRITING = ("props", "clips")
 BODIES = ("bodies", "zero", "rig", "muscles", "surface", "texture", "wear", "paint", "mesh", "rig_file")
 OTHERS = {"figures.lock": ROOT / "requirements" / "figures.lock"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from figures.zero import palm_normal
 from unkink.model.pose import FLOOR, Place, Pose, SceneProp
 
 Patches: TypeAlias = Mapping[str, NDArray[np.int64]]
+Points = TypeVar("Points", Tensor, NDArray[np.int64])
 
 # Heights of what one sits, lies or leans on where the scene tells none, in metres.
 SEATS = {"chair": 0.44, "bed": 0.5, "block": 0.1, "cushion": 0.12, "blanket": 0.04, "dumb-bells": 0.03}
@@ -26,7 +27,7 @@ FLAT = {"palm", "sole"}
 # Parts that face the part of the body they touch.
 FACING = {"palm", "hand", "sole"}
 # How much a gap counts, per squared metre.
-TOUCHES = 700
+TOUCHES = 1000
 # How much it counts which way a part faces: on a surface, and on the body, where it is round.
 FACES, FACES_BODY = 1.5, 0.4
 # Points of a patch that are looked at, so that two patches make a small table of distances.
@@ -143,8 +144,8 @@ def touches(pose: Pose, patches: Patches, place: Mapping[int, int], rig: Rig, su
         if surface in patches:
             bone, out = _face(part, rig.body, FACING)
             other = _thinned(_numbers(patches[surface], place))
-            which = patches[surface][:: max(1, len(patches[surface]) // FEW)]
-            touch = Touch(part, surface, _thinned(own), other, bone, out, *_outs(which, rig.body))
+            outs = _outs(_thinned(patches[surface]), rig.body)
+            touch = Touch(part, surface, _thinned(own), other, bone, out, *outs)
             made.append(touch)
         elif surface in surfaces.names():
             made.append(Touch(part, surface, own, None, bone, out))
@@ -184,7 +185,7 @@ def _numbers(patch: NDArray[np.int64], place: Mapping[int, int]) -> Tensor:
     return torch.tensor([place[int(vertex)] for vertex in patch])
 
 
-def _thinned(numbers: Tensor) -> Tensor:
+def _thinned(numbers: Points) -> Points:
     return numbers[:: max(1, len(numbers) // FEW)]
 
 
