@@ -113,7 +113,7 @@ def screened(answers: dict[str, tuple[str, ...]]) -> list[str]:
 def test_an_emergency_says_what_to_do_now_and_nothing_else() -> None:
     assert " ".join(screened(SCREENINGS["emergency"])) == (
         "Go to an emergency department now. Do not stretch, and do not wait for an appointment. "
-        "Show them what you picked here."
+        "Tell them which of these signs you have."
     )
 
 

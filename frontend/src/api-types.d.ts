@@ -892,6 +892,8 @@ export interface components {
         /**
          * FigureShape
          * @description What is drawn of a movement: whether it has a clip and stills, and which of its forms have some of their own.
+         *
+         *     `elsewhere` are the forms in another position: without pictures of their own those of the movement would mislead.
          */
         FigureShape: {
             /** Clip */
@@ -902,6 +904,8 @@ export interface components {
             still: boolean;
             /** Form Stills */
             form_stills: string[];
+            /** Elsewhere */
+            elsewhere: string[];
         };
         /**
          * FiguresShape

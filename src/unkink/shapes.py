@@ -92,12 +92,16 @@ class FormShape(TypedDict):
 
 
 class FigureShape(TypedDict):
-    """What is drawn of a movement: whether it has a clip and stills, and which of its forms have some of their own."""
+    """What is drawn of a movement: whether it has a clip and stills, and which of its forms have some of their own.
+
+    `elsewhere` are the forms in another position: without pictures of their own those of the movement would mislead.
+    """
 
     clip: bool
     forms: list[str]
     still: bool
     form_stills: list[str]
+    elsewhere: list[str]
 
 
 class FiguresShape(TypedDict):

@@ -166,8 +166,9 @@ def figures(value: Figures, catalogue: "Catalogue") -> FiguresShape:
             "forms": [form for form, name in forms.items() if name in value.clips],
             "still": key in value.stills,
             "form_stills": [form for form, name in forms.items() if name in value.stills],
+            "elsewhere": [form.id for form in movement.forms if form.position not in {None, movement.position}],
         }
-        if any(figure.values()):
+        if figure["clip"] or figure["still"] or figure["forms"] or figure["form_stills"]:
             drawn[key] = figure
     return {"version": value.version, "bodies": list(value.bodies), "movements": drawn}
 

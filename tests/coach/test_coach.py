@@ -320,3 +320,17 @@ def test_what_hurt_goes_even_where_nothing_else_is_possible(life: Life, monkeypa
     assert movements(after) == [each for each in movements(before) if each != gone]
     session = after.turns[0].session
     assert life.unkink.play(session.routine.id).timeline.duration_ms == session.duration_ms
+
+
+def test_what_was_done_stays_done_when_the_plan_changes(life: Life) -> None:
+    """Nobody is told to do today's session again because the last look made its next time a little longer."""
+    for _ in range(12):
+        today = life.coach.look()
+        planned = today.turns[0].session.routine.id
+        life.do(today.turns[0], before=2, after=1)
+        today = life.coach.look()
+        assert today.turns[0].done
+        if today.turns[0].session.routine.id != planned:
+            return
+        life.clock.next_day()
+    pytest.fail("nothing changed, so nothing was tried")

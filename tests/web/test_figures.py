@@ -59,8 +59,14 @@ def test_tells_which_movements_and_forms_are_drawn(drawn: httpx.Client) -> None:
     told = drawn.get("/api/figures").json()
     assert told["bodies"] == ["slim", "average", "heavy"]
     assert told["movements"] == {
-        "cat-cow": {"clip": True, "forms": ["on-the-forearms"], "still": True, "form_stills": ["on-a-chair"]},
-        "plank": {"clip": False, "forms": [], "still": True, "form_stills": []},
+        "cat-cow": {
+            "clip": True,
+            "forms": ["on-the-forearms"],
+            "still": True,
+            "form_stills": ["on-a-chair"],
+            "elsewhere": ["on-a-chair"],
+        },
+        "plank": {"clip": False, "forms": [], "still": True, "form_stills": [], "elsewhere": ["standing"]},
     }
 
 

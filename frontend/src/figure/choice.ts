@@ -34,16 +34,23 @@ export const nameOf = (movement: string, form?: string | null) => (form ? `${mov
 /** The address of a file of the figures, such as `slim.glb`; it changes when any of them does. */
 export const fileAt = (figures: Figures, path: string) => `/figures/${path}?v=${figures.version}`;
 
-/** The name of the clip that shows it: the form's own, else the movement's; undefined where there is none. */
+/**
+ * The name of the clip that shows it: the form's own, else the movement's; undefined where there is none, and where the
+ * form is done in another position: nobody is shown lying down who is to stand.
+ */
 export function clipOf(figures: Figures, movement: string, form?: string | null): string | undefined {
   const figure = figures.movements[movement];
   if (form && figure?.forms.includes(form)) return nameOf(movement, form);
-  return figure?.clip ? movement : undefined;
+  return figure?.clip && !isElsewhere(figure, form) ? movement : undefined;
 }
 
 /** The name of the still that shows it, as {@link clipOf}. */
 export function stillOf(figures: Figures, movement: string, form?: string | null): string | undefined {
   const figure = figures.movements[movement];
   if (form && figure?.form_stills.includes(form)) return nameOf(movement, form);
-  return figure?.still ? movement : undefined;
+  return figure?.still && !isElsewhere(figure, form) ? movement : undefined;
+}
+
+function isElsewhere(figure: Figures["movements"][string], form?: string | null): boolean {
+  return !!form && figure.elsewhere.includes(form);
 }

@@ -14,15 +14,26 @@ WEEK = 7
 
 
 def turns(kept: Kept, today: date, sessions: Sequence[Session], zone: tzinfo | None) -> Iterator[Turn]:
-    """The day's sessions. One that comes twice in a day must be finished twice."""
+    """The day's sessions. One that comes twice in a day must be finished twice.
+
+    What was done stays done when the plan changed after it: then the session has other steps, and the same letter.
+    """
     finished = Counter(
-        each.routine for each in sessions if each.state is State.FINISHED and date_of(each.last_at, zone) == today
+        _letter(each.routine)
+        for each in sessions
+        if each.state is State.FINISHED and date_of(each.last_at, zone) == today
     )
     for number, session in enumerate(kept.sessions(today)):
-        done = finished[session.routine.id] > 0
-        finished[session.routine.id] -= done
+        letter = _letter(session.routine.id)
+        done = finished[letter] > 0
+        finished[letter] -= done
         other = kept.instead.get(DateSlot(today, number))
         yield Turn(number, session, done, other.why if other else None)
+
+
+def _letter(routine_id: str) -> str:
+    """A planned routine's id without the mark of its steps (planner.names)."""
+    return routine_id.rpartition("-")[0]
 
 
 def following(kept: Kept, today: date) -> Next | None:

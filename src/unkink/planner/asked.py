@@ -94,10 +94,10 @@ def _not_cleared(clearance: Clearance) -> NotCleared:
     if not stops and clearance.unanswered:
         return NotCleared(
             "No plan is made yet: the safety questions are not answered, or it is time to answer them again.",
-            "Answer them first: unkink screen",
+            "Answer them first (in the terminal: unkink screen).",
         )
     message = "No plan is made yet: your answers ask for somebody to look at you first."
     if clearance.outcome is Outcome.EMERGENCY:
         message = "No plan is made."
     do = " ".join(dict.fromkeys(finding.do for finding in stops))
-    return NotCleared(message, do or "What to do now: unkink screen --kept")
+    return NotCleared(message, do or "The safety page says what to do now (in the terminal: unkink screen --kept).")
