@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS
+from tests.browser.planned import plan
 from tests.browser.player import Player
 from tests.browser.server import ROOT, Server, serving
 from tests.browser.session_time import SCRIPT
@@ -33,11 +34,17 @@ def visit(browser: Browser, server: Server, size: ViewportSize, sharpness: float
 
 
 def today(browser: Browser, server: Server) -> None:
-    """The first page, as somebody meets it who has just come."""
+    """The session of the day, and the step of the first run in which the body is pointed at."""
     page = visit(browser, server, DESK)
+    page.goto("/start?at=where")
+    page.get_by_role("checkbox", name="Lower back").check(force=True)
+    expect(page.get_by_role("slider").first).to_be_visible()
+    page.screenshot(path=PICTURES / "where.png", animations="disabled")
+    plan(server, causes=["sitting"])
     page.goto("/")
     expect(page.get_by_role("link", name="Start", exact=True)).to_be_visible()
-    page.screenshot(path=PICTURES / "today.png")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / "today.png", animations="disabled")
 
 
 def player(browser: Browser, server: Server) -> None:
