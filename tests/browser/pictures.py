@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS
-from tests.browser.planned import plan
+from tests.browser.planned import answer, plan
 from tests.browser.player import Player
 from tests.browser.server import ROOT, Server, serving
 from tests.browser.session_time import SCRIPT
@@ -36,6 +36,7 @@ def visit(browser: Browser, server: Server, size: ViewportSize, sharpness: float
 def today(browser: Browser, server: Server) -> None:
     """The session of the day, and the step of the first run in which the body is pointed at."""
     page = visit(browser, server, DESK)
+    answer(server)
     page.goto("/start?at=where")
     page.get_by_role("checkbox", name="Lower back").check(force=True)
     expect(page.get_by_role("slider").first).to_be_visible()
