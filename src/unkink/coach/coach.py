@@ -12,7 +12,7 @@ from unkink.coach.course import Course
 from unkink.coach.replan import changed, for_length, moved_by, stale, swapped, with_bad_day, without, without_past
 from unkink.errors import Refused, Unknown
 from unkink.ids import uuid7
-from unkink.model.coach import DateSlot, Instead, Kept, Replaced, Swap, Today, Told, Turn
+from unkink.model.coach import DateSlot, Instead, Kept, Replaced, Swap, Today, Told
 from unkink.model.person import Person
 from unkink.model.plan import PlannedSession
 from unkink.model.progress import Standing
@@ -45,10 +45,14 @@ class Coach:
 
     def plan(self) -> Kept:
         """The plan that is kept. Raises NoPlanYet before the first."""
-        kept = self._house.journal.plan()
+        kept = self.kept()
         if kept is None:
             raise NoPlanYet
         return kept
+
+    def kept(self) -> Kept | None:
+        """The plan that is kept; None before the first."""
+        return self._house.journal.plan()
 
     def make(self, person: Person, *, seed: int = 0) -> Kept:
         """Make a plan for this person from today on, and keep both.
@@ -268,24 +272,17 @@ class Coach:
         until = course.standing.flare_until
         return replace(
             bare,
-            turns=tuple(self._turns(kept, course)) if clearance.cleared else (),
+            turns=tuple(day.turns(kept, self._date, course.sessions, self._zone)) if clearance.cleared else (),
             next=day.following(kept, self._date),
             told=self._changes(course, now),
             gentle_until=until if until and until > now else None,
             morning=day.told_morning(asked_of, house.name_of(asked_of.routine)) if asked_of else None,
         )
 
-    def _turns(self, kept: Kept, course: Course) -> "tuple[Turn, ...]":
-        return tuple(day.turns(kept, self._date, course.sessions, self._zone))
-
     def _changes(self, course: Course, now: int) -> tuple[Told, ...]:
         """What changed of late and was not taken back, newest first."""
         can = {change.id for change in undoable(course.changes, course.undone)}
-        gone = {each.change for each in course.undone}
-        lately = [each for each in course.changes if now - each.at < TOLD_FOR and each.id not in gone]
-        return tuple(
-            Told(each, each.id in can) for each in sorted(lately, key=lambda each: (each.at, each.id), reverse=True)
-        )
+        return tuple(Told(each, each.id in can) for each in reversed(course.in_force()) if now - each.at < TOLD_FOR)
 
 
 class NoPlanYet(Unknown):

@@ -8,8 +8,8 @@ from unkink.model.coach import Kept
 from unkink.model.progress import Change, Standing, Undone
 from unkink.model.screening import Clearance
 from unkink.planner.begins import places
-from unkink.planner.cleared import allowed
-from unkink.progress import Case, helped, read, review, stand
+from unkink.planner.options import Rules
+from unkink.progress import Case, helped, in_force, read, review, stand
 
 if TYPE_CHECKING:
     from unkink.service import Unkink
@@ -62,10 +62,13 @@ class Course:
         back = {each.change for each in self.undone if each.at > at}
         yield from (change for change in self.changes if change.at > at or change.id in back)
 
+    def in_force(self) -> tuple[Change, ...]:
+        """The changes that were not taken back, in order of time."""
+        return in_force(self.changes, self.undone)
+
     def bad_days(self) -> Iterator[Change]:
         """The bad days that are not over, and were not taken back."""
-        gone = {each.change for each in self.undone}
-        yield from (c for c in self.changes if c.until is not None and c.until > self._now and c.id not in gone)
+        yield from (each for each in self.in_force() if each.until is not None and each.until > self._now)
 
     def _case(self) -> Case:
         catalogue, kept = self._house.catalogue, self._kept
@@ -73,8 +76,8 @@ class Course:
         return Case(
             sessions=self.sessions,
             movements=catalogue.movements,
-            routines=tuple({s.routine.id: s.routine for day in kept.plan.days.values() for s in day}.values()),
-            allowed=allowed(kept.person, self._clearance, catalogue),
+            routines=tuple(kept.routines().values()),
+            allowed=Rules(kept.person, self._clearance, catalogue).forms_allowed(),
             now=self._now,
             changes=self.changes,
             undone=self.undone,

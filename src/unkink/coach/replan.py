@@ -13,13 +13,12 @@ from unkink.model.screening import Clearance
 from unkink.model.timeline import Pacing
 from unkink.planner.adapt import adapted, gentle
 from unkink.planner.asked import Asked
+from unkink.planner.build import MINUTE_MS
 from unkink.planner.names import letter_of, session_id
 from unkink.planner.times import Stopwatch
 from unkink.planner.variants import SHORTEST
 from unkink.planner.week import Slot
 from unkink.routines import playable
-
-MINUTE_MS = 60_000
 
 
 def stale(kept: Kept, clearance: Clearance, pacing: Pacing, catalogue: Catalogue) -> bool:

@@ -12,6 +12,7 @@ from unkink.model.plan import Why
 from unkink.model.progress import Place, Standing
 from unkink.model.screening import Clearance
 from unkink.model.words import Act, Depth, Grade, Kind
+from unkink.planner.cleared import not_cleared
 from unkink.planner.doses import Size
 
 # NRS. Clinics draw the lines of what may hurt during exercise differently (see docs/safety.md): up to 3 all of them say
@@ -140,7 +141,7 @@ class Rules:
     def _forms(self, movement: Movement) -> list[Form | None]:
         """The forms that are the movement itself, the best for this person first."""
         own = [form for form in movement.forms if form.movement is None]
-        eased = bool(self._asks(movement, None, Act.EASE)) or self._sore(movement)
+        eased = bool(self._eases(movement, None)) or self._sore(movement)
         worst = max((self.person.pain.get(region, 0) for region in movement.planning.loads), default=0)
         ready = self.person.experience is Experience.USED and worst <= CALM
         ranks = {
@@ -153,16 +154,9 @@ class Rules:
     def _judge(self, movement: Movement, form: Form | None, place: Place | None) -> Way | No:
         """One way of doing it: allowed, or why not. `place` is where progress has it, if it has led to this form."""
         position = (form and form.position) or movement.position
-        forbidden = self._asks(movement, form, Act.AVOID)
-        if forbidden:
-            return No(Why.NOT_CLEARED, f"{self._caution(forbidden[0].when)}: {forbidden[0].text}")
-        if form and (barred := sorted(self.clearance.cautions & set(form.bars))):
-            return No(Why.NOT_CLEARED, f"{self._caution(barred[0])}: this way of doing it is out.")
-        if no := self._place(movement, form, position):
+        if no := self._forbidden(movement, form):
             return no
-        eased = tuple(
-            f"{self._caution(caution.when)}: {caution.text}" for caution in self._asks(movement, form, Act.EASE)
-        )
+        eased = tuple(f"{self._caution(caution.when)}: {caution.text}" for caution in self._eases(movement, form))
         if self._sore(movement):
             eased += ("This place hurts a lot at present, so it is done in a smaller way",)
         depth = depth_of(movement, form)
@@ -172,23 +166,36 @@ class Rules:
         most = place.level if place else None
         return Way(movement, form, position, movement.planning.kind, depth, sizes, eased, most)
 
-    def _asks(self, movement: Movement, form: Form | None, act: Act) -> list[Caution]:
-        """The cautions of that act that hold for this person and that the form does not lift."""
+    def forms_allowed(self) -> Mapping[str, frozenset[str | None]]:
+        """For each movement, the forms that answers, props and wished positions allow; None is the usual form.
+
+        A movement without any is left out. What is too hard or disliked is not looked at.
+        """
+        found: dict[str, frozenset[str | None]] = {}
+        for movement in self.catalogue.movements.values():
+            forms: list[Form | None] = [None, *(form for form in movement.forms if form.movement is None)]
+            fits = frozenset(form.id if form else None for form in forms if not self._forbidden(movement, form))
+            if fits:
+                found[movement.id] = fits
+        return found
+
+    def _eases(self, movement: Movement, form: Form | None) -> list[Caution]:
+        """The cautions by which this person should do it smaller, and that the form does not lift."""
         lifted = form.lifts if form else ()
         return [
             each
             for each in movement.cautions
-            if each.act is act and each.when in self.clearance.cautions and each.when not in lifted
+            if each.act is Act.EASE and each.when in self.clearance.cautions and each.when not in lifted
         ]
 
     def _caution(self, caution: str) -> str:
         return self.catalogue.vocabulary.cautions[caution].name
 
-    def _place(self, movement: Movement, form: Form | None, position: str) -> No | None:
-        """Whether position and props are there."""
-        words = self.catalogue.vocabulary
-        if position in self.clearance.positions:
-            return No(Why.NOT_CLEARED, f"{words.positions[position].name} is out for you, by what you answered.")
+    def _forbidden(self, movement: Movement, form: Form | None) -> No | None:
+        """Whether answers, wished positions or props speak against it."""
+        words, position = self.catalogue.vocabulary, (form and form.position) or movement.position
+        if text := not_cleared(movement, form, self.clearance, words):
+            return No(Why.NOT_CLEARED, text)
         if position in self.person.positions:
             return No(Why.POSITION, f"{words.positions[position].name} is a position you want to avoid.")
         placed = words.positions[position].prop

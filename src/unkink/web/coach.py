@@ -44,7 +44,7 @@ async def answer(request: Request, body: AnswersBody) -> shapes.ScreeningShape:
 def plan(request: Request) -> shapes.KeptPlanShape | None:
     """The plan that is kept; null before there is one."""
     service = unkink(request)
-    kept = service.coach.today().kept
+    kept = service.coach.kept()
     return wire_plan.kept_plan(kept, service.catalogue) if kept else None
 
 
