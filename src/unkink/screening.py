@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from unkink.errors import Refused, Unknown
 from unkink.model.screening import Answers, Clearance, Due, Finding, Outcome, Question, Rule, Screened
 from unkink.model.session import Hurt
+from unkink.moments import DAY_MS
 from unkink.search import nearest
 
-ASK_AGAIN_MS = 30 * 24 * 60 * 60 * 1_000
+ASK_AGAIN_MS = 30 * DAY_MS
 
 
 def screen(answers: Answers, questions: Mapping[str, Question]) -> Clearance:

@@ -4,13 +4,13 @@ from statistics import median
 
 from unkink.model.progress import ChangeKind, Shift
 from unkink.model.session import EventKind
+from unkink.moments import DAY_MS
 from unkink.progress import words
 from unkink.progress.levels import easier
 from unkink.progress.light import worst
 from unkink.progress.look import Draft, Look
 from unkink.progress.rules import (
     AMBER_UP_TO,
-    DAY_MS,
     GREEN_UP_TO,
     GREENS,
     REAL_CHANGE,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-DAY_MS = 24 * 60 * 60 * 1_000
+from unkink.moments import DAY_MS, HOUR_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Figure:
     @property
     def ms(self) -> int:
         """A figure in days or hours, in ms."""
-        return self.value * {"days": DAY_MS, "hours": DAY_MS // 24, "s": 1_000}[self.unit]
+        return self.value * {"days": DAY_MS, "hours": HOUR_MS, "s": 1_000}[self.unit]
 
 
 GREEN_UP_TO = Figure(3, "NRS", "pain after a session up to here: green", "pain-traffic-light")

@@ -9,9 +9,9 @@ from unkink.model.person import Experience, Goal, Person
 from unkink.model.session import Event, EventKind, Hurt, Pain
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness
+from unkink.moments import DAY_MS
 
 LATEST_MS = 2**53 - 1  # what JavaScript counts to
-DAY_MS = 24 * 60 * 60 * 1_000
 Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
