@@ -109,7 +109,7 @@ def test_a_killed_server_stops_nobody_and_later_everything_is_in_the_journal_onc
     play = server.play("knee-to-chest")
     player.start("knee-to-chest", at=5)
     session = player.session
-    watch.brings_about(AWAY)
+    watch.brings_about(*AWAY)
     server.kill()
     player.time.move(10)
     expect(player.page.get_by_text("Not saved yet, still trying.")).to_be_visible()
@@ -135,7 +135,7 @@ def test_what_a_closed_tab_could_not_save_is_saved_at_the_next_visit(
     """Server gone, tab gone: what was done waits in the browser."""
     player.start("knee-to-chest", at=5)
     session = player.session
-    watch.brings_about(AWAY)
+    watch.brings_about(*AWAY)
     server.kill()
     player.time.move(10)
     player.press("Pause")

@@ -153,7 +153,7 @@ def test_a_server_that_is_away_is_told_in_plain_words_and_the_page_recovers_by_i
     page: Page, server: Server, watch: Watch
 ) -> None:
     """No code, no blank page: what happened, what to do, and nothing to press once it is back."""
-    watch.brings_about(AWAY)
+    watch.brings_about(*AWAY)
     watch.brings_about("net::ERR_EMPTY_RESPONSE")  # a picture that was on its way
     page.goto("/programmes")
     expect(page.get_by_role("heading", level=1, name="Programmes")).to_be_visible()
@@ -170,7 +170,7 @@ def test_a_routine_that_is_started_while_the_server_is_away_opens_when_it_is_bac
     player: Player, server: Server, watch: Watch
 ) -> None:
     """The player is fetched when it is first needed; that it could not be must not stay so."""
-    watch.brings_about(AWAY)
+    watch.brings_about(*AWAY)
     page = player.page
     page.goto("/programmes/conquer-lower-back")
     expect(page.get_by_role("link", name="Start", exact=True)).to_be_visible()
@@ -183,7 +183,7 @@ def test_a_routine_that_is_started_while_the_server_is_away_opens_when_it_is_bac
 
 def test_settings_that_could_not_be_saved_say_so(page: Page, server: Server, watch: Watch) -> None:
     """A change that is lost without a word is worse than none."""
-    watch.brings_about(AWAY)
+    watch.brings_about(*AWAY)
     page.goto("/settings")
     slider = page.get_by_role("slider", name="Pace")
     expect(slider).to_be_visible()

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 OURS = "127.0.0.1"
-# A connection refused by nobody there, or reset by who was just killed, or content cut short by it.
-AWAY = "net::ERR_CON"
+# What a server that is not there brings about: nobody to connect to, or one who was killed before or while answering.
+AWAY = ("net::ERR_CON", "net::ERR_EMPTY_RESPONSE", "net::ERR_INCOMPLETE_CHUNKED_ENCODING", "net::ERR_SOCKET")
 NOT_FOUND = "404 (Not Found)"
 
 
@@ -24,9 +24,9 @@ class Watch:
         context.on("request", self._request)
         context.on("response", self._response)
 
-    def brings_about(self, text: str) -> None:
-        """The test itself causes lines with this text."""
-        self._brought_about.append(text)
+    def brings_about(self, *texts: str) -> None:
+        """The test itself causes lines with one of these texts."""
+        self._brought_about.extend(texts)
 
     @property
     def found(self) -> list[str]:
