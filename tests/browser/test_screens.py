@@ -154,7 +154,6 @@ def test_a_server_that_is_away_is_told_in_plain_words_and_the_page_recovers_by_i
 ) -> None:
     """No code, no blank page: what happened, what to do, and nothing to press once it is back."""
     watch.brings_about(*AWAY)
-    watch.brings_about("net::ERR_EMPTY_RESPONSE")  # a picture that was on its way
     page.goto("/programmes")
     expect(page.get_by_role("heading", level=1, name="Programmes")).to_be_visible()
     server.kill()
