@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "unkink"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "errors", "model", "ids", "moments", "prose"}),
     frozenset({"places", "settings"}),
+    frozenset({"language"}),
     frozenset({"catalogue"}),
     frozenset(
         {
@@ -30,7 +31,9 @@ FLOORS: tuple[frozenset[str], ...] = (
             "routines",
         }
     ),
-    frozenset({"storage"}),
+    frozenset({"storage", "voice"}),
+    frozenset({"track"}),
+    frozenset({"exports"}),
     frozenset({"coach", "service"}),
     frozenset({"tell", "terminal", "web"}),
     frozenset({"cli"}),
@@ -52,7 +55,14 @@ FRAMEWORKS = {
     "markdown_it": {"pages"},
     "platformdirs": {"places"},
     "highspy": {"planner"},
-    "numpy": {"planner"},
+    "numpy": {"planner", "track", "voice"},
+    "scipy": {"track"},
+    "hibari": {"voice"},
+    "soundfile": {"track", "voice"},
+    "pyloudnorm": {"track"},
+    "babel": {"language"},
+    "cryptography": {"web"},
+    "segno": {"web"},
     "typing_extensions": {"shapes", "web"},
 }
 
