@@ -1,12 +1,12 @@
 """The voice as the rest of Unkink knows it: text in, samples out."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Samples = NDArray[np.float32]
+Samples: TypeAlias = "NDArray[np.float32]"
 
 RATE = 24_000
 
@@ -21,6 +21,6 @@ class Voice(Protocol):
     version: str
     language: str
 
-    def speak(self, text: str) -> "Samples":
+    def speak(self, text: str) -> Samples:
         """The text, said. Raises VoiceError where it cannot be said."""
         ...
