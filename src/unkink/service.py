@@ -172,6 +172,15 @@ class Unkink:
         """That page of guidance. Raises Unknown with the nearest three."""
         return _of(self.catalogue.guidance, page_id, "page")
 
+    def words(self, wanted: str) -> dict[str, str | list[str]]:
+        """What the screens say in that language, by their English; for a number, both forms. Raises Unknown."""
+        _check_known("language", (wanted,), language.LANGUAGES)
+        found = language.screens(wanted).items()
+        return {
+            english if isinstance(english, str) else english[0]: said if isinstance(said, str) else [*said]
+            for english, said in found
+        }
+
     # Routines in time
 
     def play(

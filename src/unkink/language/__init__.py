@@ -1,5 +1,6 @@
 """The language of the moment: what is said in it, and how. English stands in the code; the rest in translations/."""
 
+from unkink.language.formats import long_date, number, weekday
 from unkink.language.said import (
     Said,
     again,
@@ -15,18 +16,21 @@ from unkink.language.said import (
     within,
 )
 from unkink.language.strings import ENGLISH, LANGUAGES, catalogue, screens
-from unkink.language.wanted import of_header, of_system
+from unkink.language.wanted import NAMED, of_header, of_system
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "NAMED",
     "Said",
     "again",
     "catalogue",
     "current",
     "kept",
+    "long_date",
     "mark",
     "name",
+    "number",
     "of_header",
     "of_system",
     "original",
@@ -35,5 +39,6 @@ __all__ = [
     "speaking",
     "text",
     "texts",
+    "weekday",
     "within",
 ]
