@@ -4,13 +4,14 @@
 python3 scripts/strings.py           write them anew; what is translated already stays
 python3 scripts/strings.py --check   only say what is out of date; exit code 1 if anything is
 
-Where an English text was changed in its place, its old translation stays and is marked as fuzzy, with the English that
-it was made from. Where a text is gone, so is its translation.
+They come from the catalogue (catalogue/), from what Python says (app.po) and from what the screens say (screens.po).
+Where an English text of the catalogue was changed in its place, its old translation stays and is marked as fuzzy, with
+the English that it was made from. Where a text is gone, so is its translation.
 """
 
 import io
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,30 +55,53 @@ class Kept(NamedTuple):
     previous: tuple[str, ...] = ()
 
 
-def files() -> dict[str, list[Entry]]:
-    """The entries of each file, by its name; a text that comes in several files of one group is in the first."""
-    from scripts.texts import catalogue  # noqa: PLC0415 (it needs the packages of .venv)
+def gathered(found: Iterable[tuple[English, str]]) -> list[Entry]:
+    """Texts with their places as entries, each text once, in the order they come first.
 
-    return catalogue.files(ROOT)
+    Raises ValueError where a text is said both with and without a number: its translation could not be both.
+    """
+    places: dict[English, dict[str, None]] = {}
+    firsts: dict[str, English] = {}
+    for english, place in found:
+        first = english if isinstance(english, str) else english[0]
+        if firsts.setdefault(first, english) != english:
+            message = f"{place}: “{first}” is said in another way elsewhere, with a number or without."
+            raise ValueError(message)
+        places.setdefault(english, {})[place] = None
+    return [Entry(english, tuple(each)) for english, each in places.items()]
+
+
+def groups(root: Path = ROOT) -> list[dict[str, list[Entry]]]:
+    """The entries of each file, by its name. Within a group a text is in one file; groups know nothing of each other.
+
+    Raises ValueError for a text that cannot be gathered.
+    """
+    from scripts.texts import app, catalogue, screens  # noqa: PLC0415 (they need the packages of .venv)
+
+    return [room.files(root) for room in (catalogue, app, screens)]
 
 
 def made(root: Path = ROOT) -> dict[str, str]:
     """Every file of translations as it should be, by its path from the root."""
-    texts = files()
-    return {
-        f"translations/{language}/{name}": _po(entries, kept, language)
-        for language in LANGUAGES
-        for kept in [_kept(root / "translations" / language)]
-        for name, entries in texts.items()
-    }
+    texts = groups(root)
+    rooms = {name: number for number, group in enumerate(texts) for name in group}
+    found = {}
+    for language in LANGUAGES:
+        paths = sorted((root / "translations" / language).glob("*.po"))
+        for number, group in enumerate(texts):
+            kept = _kept(path for path in paths if rooms.get(path.name, 0) == number)
+            known = {entry.english for entries in group.values() for entry in entries}
+            for name, entries in group.items():
+                found[f"translations/{language}/{name}"] = _po(entries, kept, known, language)
+    return found
 
 
-def _kept(folder: Path) -> list[Kept]:
-    """All that is translated in a language already, whichever file it lies in."""
+def _kept(paths: Iterable[Path]) -> list[Kept]:
+    """All that is translated already, whichever of these files it lies in."""
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     found = []
-    for path in sorted(folder.glob("*.po")):
+    for path in paths:
         with path.open("rb") as file:
             messages = list(read_po(file))
         for message in messages:
@@ -90,13 +114,16 @@ def _kept(folder: Path) -> list[Kept]:
     return found
 
 
-def _po(entries: Iterable[Entry], kept: Sequence[Kept], language: str) -> str:
-    """A file of translations: each entry with what it was translated to, by its text or, if that changed, its place."""
+def _po(entries: Iterable[Entry], kept: Sequence[Kept], known: Container[English], language: str) -> str:
+    """A file of translations: each entry with what it was translated to, by its text or, if that changed, its place.
+
+    `known` are all texts there are now: a translation of one of them belongs to no other.
+    """
     from babel.messages import Catalog  # noqa: PLC0415
     from babel.messages.pofile import write_po  # noqa: PLC0415
 
     by_text = {each.english: each for each in kept}
-    by_place = {place: each for each in kept for place in each.places}
+    by_place = {place: each for each in kept if each.english not in known for place in each.places if "#" in place}
     catalog = Catalog(locale=language)
     for entry in entries:
         old = by_text.get(entry.english) or _moved(entry, by_place)
@@ -156,6 +183,9 @@ def main(arguments: Sequence[str]) -> int:
             raise
         x.set_up("dev")
         return x.hand_over([str(x.PYTHON), __file__, *arguments], x.own_env())
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     old = stale(texts)
     if not arguments:
         write(texts)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 
 from unkink.catalogue.files import LISTED, TEXT
+from unkink.language import ENGLISH, name, speaking
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -20,6 +21,18 @@ SEPARATOR = "; "
 def as_written(place: str, text: str) -> str:  # noqa: ARG001 (the shape of a translator)
     """The translator that changes nothing."""
     return text
+
+
+def spoken(language: str) -> Translate:
+    """The translator into that language; what is not translated stays English."""
+    if language == ENGLISH:
+        return as_written
+
+    def translate(_: str, text: str) -> str:
+        with speaking(language):
+            return name(text)
+
+    return translate
 
 
 def translated(file: Shape, name: str, translate: Translate, key: str = "") -> Shape:
