@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { PLAY } from "./fixtures/play";
 import { Tones } from "./tones";
 
-const on = { tones: true, volume: 0.5 };
+const on = { volume: 0.5, muted: false };
 
 function fakeAudio() {
   const started: number[] = [];
@@ -13,8 +13,9 @@ function fakeAudio() {
     setValueAtTime: vi.fn(),
     linearRampToValueAtTime: vi.fn(),
     exponentialRampToValueAtTime: vi.fn(),
+    setTargetAtTime: vi.fn(),
   });
-  const node = () => ({ connect: (next: unknown) => next, gain: param() });
+  const node = () => ({ disconnect: vi.fn(), connect: (next: unknown) => next, gain: param() });
   const context = {
     state: "running",
     currentTime: 10,
@@ -47,13 +48,13 @@ describe("tones", () => {
     }
   });
 
-  it("are silent when turned off, before the first press, and for an unknown name", () => {
+  it("are silent when muted, before the first press, and for an unknown name", () => {
     const { context, started } = fakeAudio();
-    const tones = new Tones({ ...on, tones: false }, () => context);
+    const tones = new Tones({ ...on, muted: true }, () => context);
     tones.play("begin");
     tones.wake();
     tones.play("begin");
-    tones.sound = { tones: true, volume: 0 };
+    tones.sound = { ...on, volume: 0 };
     tones.play("begin");
     tones.sound = on;
     tones.play("no such tone");
