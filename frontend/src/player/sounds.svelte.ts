@@ -124,7 +124,7 @@ export class Sounds implements Loudspeaker {
   }
 
   call(): void {
-    if (this.#sound.tones) this.tones.play("halfway");
+    this.tones.play("halfway");
   }
 
   follow(state: Playback): void {

@@ -2,9 +2,10 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { PLAY } from "./fixtures/play";
+import type { Sound } from "../device";
 import { Tones } from "./tones";
 
-const on = { volume: 0.5, muted: false };
+const on = { voice: true, tones: true, breath: true, volume: 0.5, muted: false };
 
 function fakeAudio() {
   const started: number[] = [];
@@ -46,6 +47,21 @@ describe("tones", () => {
       tones.play(name);
       expect(started.length, name).toBeGreaterThan(0);
     }
+  });
+
+  it("are each silent when they are not wanted", () => {
+    const heard = (sound: Sound) => {
+      const { context, started } = fakeAudio();
+      const tones = new Tones(sound, () => context);
+      tones.wake();
+      return ["begin", "inhale"].filter((name) => {
+        const before = started.length;
+        tones.play(name, 4_000);
+        return started.length > before;
+      });
+    };
+    expect(heard({ ...on, tones: false })).toEqual(["inhale"]);
+    expect(heard({ ...on, breath: false })).toEqual(["begin"]);
   });
 
   it("are silent when muted, before the first press, and for an unknown name", () => {

@@ -57,7 +57,7 @@ export class Tones {
   #master: GainNode | undefined;
 
   constructor(
-    public sound: Pick<Sound, "volume" | "muted">,
+    public sound: Sound,
     readonly make: () => AudioContext = () => new AudioContext(),
   ) {}
 
@@ -75,7 +75,7 @@ export class Tones {
   play(name: string, lasts?: number): void {
     const notes = NOTES[name];
     const context = this.#context;
-    if (!notes || !context || this.sound.muted || this.sound.volume <= 0) return;
+    if (!notes || !context || !this.#wants(name)) return;
     try {
       if (context.state !== "running") void context.resume().catch(() => undefined);
       this.#master ??= newMaster(context);
@@ -85,6 +85,11 @@ export class Tones {
     } catch {
       // a context that the system took away; the captions carry the session on
     }
+  }
+
+  #wants(name: string): boolean {
+    const { muted, volume, breath, tones } = this.sound;
+    return !muted && volume > 0 && (name === "inhale" || name === "exhale" ? breath : tones);
   }
 
   /** Lets what still rings die away. */
