@@ -58,6 +58,7 @@ FRAMEWORKS = {
     "numpy": {"planner", "track", "voice"},
     "scipy": {"track"},
     "hibari": {"voice"},
+    "onnxruntime": {"voice"},
     "soundfile": {"track", "voice"},
     "pyloudnorm": {"track"},
     "babel": {"language"},

@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -205,6 +205,39 @@ def timeline(
             _json(wire.timeline(ready.timeline))
         else:
             _lines(tell.timeline(ready.timeline))
+
+
+@app.command()
+def export(
+    routine: SomeId,
+    wanted: Annotated[str, typer.Option("--as", metavar="FORMAT", help="What to write: mp3.")],
+    file: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")],
+    choice: Choices = None,
+    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="The spoken words.")] = True,
+    tones: Annotated[bool, typer.Option("--tones/--no-tones", help="The tones.")] = True,
+    breath: Annotated[bool, typer.Option("--breath/--no-breath", help="The breath that can be heard.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
+    pace: Pace = None,
+    prepare: Prepare = None,
+    inhale: Inhale = None,
+    exhale: Exhale = None,
+    chatty: Chatty = None,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Write a routine into a file to take along; today is the session that your plan has for today."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink.exports.target import Target  # noqa: PLC0415
+        from unkink.track.model import Mix  # noqa: PLC0415
+
+        target = Target(file, force)
+        service.check_export(wanted, target)
+        routine = service.coach.next_routine() if routine == TODAY else routine
+        ready = service.play(routine, choice, _pacing(service, pace, prepare, inhale, exhale, chatty))
+        _warn(service, ready)
+        with _progress("Writing") as told:
+            service.export(ready, wanted, target, Mix(voice, tones, breath), told)
+        print(f"{ready.routine.name} is in {file}.")
 
 
 @app.command()
@@ -449,6 +482,18 @@ def _pain(regions: list[str]) -> dict[str, int]:
             raise Refused(f"“{each}” does not say how much it hurts.", "Write it with 0 to 10, such as neck:3.")
         pain[region] = int(nrs)
     return pain
+
+
+@contextlib.contextmanager
+def _progress(what: str) -> "Iterator[Callable[[float], None]]":
+    """Where somebody looks on: a line that says how far it is, and goes when it is done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield lambda share: print(f"\r{what}: {share:.0%} ", end="", file=sys.stderr, flush=True)
+    finally:
+        print(f"\r{' ' * (len(what) + 7)}\r", end="", file=sys.stderr, flush=True)
 
 
 def _json(shape: object) -> None:

@@ -18,10 +18,12 @@ from unkink.model.timeline import Pacing
 from unkink.routines import playable
 from unkink.settings import Settings
 from unkink.timeline import compile_timeline
+from unkink.track.model import Mix
 
 if TYPE_CHECKING:
     from unkink.catalogue.problem import Problem
     from unkink.coach import Coach
+    from unkink.exports.target import Target
     from unkink.model.catalogue import Catalogue, Guidance
     from unkink.model.movement import Movement
     from unkink.model.person import Person
@@ -30,12 +32,15 @@ if TYPE_CHECKING:
     from unkink.model.screening import Answers, Clearance, Due, Question, Screened
     from unkink.model.session import Event, Hurt, Session
     from unkink.storage.port import Storage
+    from unkink.track.kept import Track, Tracks
+    from unkink.voice.port import Voice
 
 Value = TypeVar("Value")
 
 RESUMABLE_MS = 12 * 60 * 60 * 1_000  # a session left longer ago than half a day is begun anew
 NO_CHOICE = "none"
 NO_PROP = "none"
+LANGUAGE = "en"  # of the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,20 @@ class Unkink:
         from unkink.coach import Coach  # noqa: PLC0415 (only who plans pays for it)
 
         return Coach(self)
+
+    @cached_property
+    def tracks(self) -> "Tracks":
+        """The tracks that were rendered, in the person's own folder."""
+        from unkink.track.kept import Tracks  # noqa: PLC0415 (only who takes a track pays for it)
+
+        return Tracks(self.settings.data_folder / "cache" / "tracks")
+
+    @property
+    def voice(self) -> "Voice | None":
+        """Who speaks; None where nobody does."""
+        from unkink.voice.speakers import voice_of  # noqa: PLC0415 (as above)
+
+        return voice_of(LANGUAGE)
 
     def close(self) -> None:
         """Close the journal if it was opened."""
@@ -176,6 +195,43 @@ class Unkink:
         timeline = compile_timeline(routine, self.catalogue, pacing)
         clearance, due = self.clearance(), self.screening_due()
         return Play(routine, timeline, pacing, chosen, clearance.outcome, due, self._not_cleared(routine, clearance))
+
+    def track(
+        self,
+        routine_id: str,
+        choices: Sequence[str] | None = None,
+        pacing: Pacing | None = None,
+        mix: Mix | None = None,
+    ) -> "Track":
+        """The one track of a whole session; it is rendered when its samples are first asked for.
+
+        Raises Unknown for a routine or choice that does not exist.
+        """
+        return self._track(self.play(routine_id, choices, pacing), mix or Mix())
+
+    def _track(self, ready: Play, mix: Mix) -> "Track":
+        return self.tracks.of(ready.timeline, self.voice if mix.voice else None, mix)
+
+    def check_export(self, wanted: str, target: "Target") -> None:
+        """Raises what `export` would before its work begins: Unknown for the format, Refused, StorageError."""
+        from unkink.exports.registry import format_of  # noqa: PLC0415 (only who takes something along pays for it)
+
+        format_of(wanted)
+        target.check()
+
+    def export(
+        self, ready: Play, wanted: str, target: "Target", mix: Mix, told: Callable[[float], None] = lambda _: None
+    ) -> None:
+        """Write a routine into a file of that format. `told` hears how far it is, from 0 to 1.
+
+        Raises Unknown for the format, Refused where the file is there already, StorageError, and VoiceError.
+        """
+        from unkink.exports.port import Taken  # noqa: PLC0415 (as above)
+        from unkink.exports.registry import format_of  # noqa: PLC0415
+
+        self.check_export(wanted, target)
+        content = format_of(wanted).content(Taken(ready, self._track(ready, mix)), told)
+        target.write(content)
 
     def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> "Routine":
         """That programme's, movement's or planned routine. Raises Unknown with the nearest three of the catalogue."""

@@ -9,11 +9,11 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from unkink import __version__, places
 from unkink.service import Unkink
-from unkink.web import coach, errors
+from unkink.web import coach, errors, track
 from unkink.web.guard import Guard
 from unkink.web.routes import router
 
@@ -40,10 +40,11 @@ def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: 
     app.state.unkink = service
     app.include_router(router)
     app.include_router(coach.router)
+    app.include_router(track.router)
     errors.install(app)
     app.mount("/figures", _Figures(directory=places.figures(), check_dir=False))
     _serve(app, front_end or places.front_end())
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(_Packed, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, hosts=hosts)
     return app
 
@@ -66,6 +67,17 @@ def _serve(app: FastAPI, folder: Path) -> None:
             text = "The screens are not built. Run: python3 x.py build\n"
             return Response(text, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
         return FileResponse(page, headers={"cache-control": "no-cache"})
+
+
+class _Packed(GZipMiddleware):
+    """Answers that can be made smaller are. A track cannot, and to try would hold up everybody else."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, with the answer packed or as it is."""
+        if scope["type"] == "http" and track.PATH.fullmatch(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class _Figures(StaticFiles):
