@@ -30,13 +30,14 @@ const STUCK_MS = 4_000;
 /** A look later than this says nothing of the sound in between. */
 const LATE_MS = 200;
 /** A track may be shorter than it should by what its last frame leaves out. */
-const SHORT_S = 0.3;
+const SHORT_MS = 300;
 
 export class Deck {
   readonly #heard = new Heard();
   readonly #until = new AbortController();
   #address: string | undefined;
   #leadIn = 0;
+  #least_ms = 0;
   #usable = false;
   #running = false;
   #begun = false;
@@ -71,8 +72,8 @@ export class Deck {
     this.#leadIn = track.leadIn_ms;
     this.#begun = false;
     this.#usable = true;
-    const whole_s = (track.leadIn_ms + track.duration_ms) / 1_000;
-    const isWhole = () => element.duration > whole_s - SHORT_S;
+    this.#least_ms = track.leadIn_ms + track.duration_ms + track.tail_ms;
+    const isWhole = () => element.duration * 1_000 > this.#least_ms - SHORT_MS;
     const { signal } = this.#until;
     element.addEventListener("loadedmetadata", () => isWhole() || this.#fail(), { signal, once: true });
     element.src = this.#address = URL.createObjectURL(track.sound);
@@ -99,6 +100,12 @@ export class Deck {
   get place(): number {
     this.#read();
     return this.#heard.place;
+  }
+
+  /** How long the track is, in ms: what rings on after the routine makes it longer. */
+  get length_ms(): number {
+    const { duration } = this.element;
+    return Number.isFinite(duration) ? duration * 1_000 : this.#least_ms;
   }
 
   get running(): boolean {

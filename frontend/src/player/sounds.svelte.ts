@@ -19,10 +19,9 @@ import { fetchTrack, type Track } from "./track";
 const BEGINNING_MS = 40;
 /** The track takes over where nothing sounds for so long. */
 const QUIET_MS = 400;
-/** How near its end the silence is begun anew. */
+/** So far in the silence is entered, and so near its end it is begun anew. */
+const TAIL_BEGUN_MS = 100;
 const TAIL_LEFT_MS = 400;
-/** A longer tail than this is not needed for a pause of ten seconds to be silent. */
-const TAIL_LEAST_MS = 1_500;
 
 /** What it needs of a run. */
 export type Heeding = Pick<Run, "do" | "allows" | "now"> & { clock: Pick<Run["clock"], "hear"> };
@@ -205,10 +204,8 @@ export class Sounds implements Loudspeaker {
 
   /** Where nothing sounds at the end of the track, after its last words. */
   #tail(): [from: number, to: number] {
-    const { leadIn_ms, duration_ms, tail_ms } = this.#track as Track;
-    const to = leadIn_ms + duration_ms + tail_ms;
-    const last = Math.max(duration_ms, ...this.#all.map(({ to_ms }) => to_ms));
-    return [Math.min(leadIn_ms + last, to - TAIL_LEAST_MS), to];
+    const { length_ms } = this.#deck;
+    return [length_ms - (this.#track as Track).tail_ms + TAIL_BEGUN_MS, length_ms];
   }
 
   /** The moment that is heard; undefined in the silence. */

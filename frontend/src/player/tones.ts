@@ -12,7 +12,7 @@ interface Note {
   shape?: "sine" | "triangle";
 }
 
-const [C4, E4, G4, C5, E5] = [261.63, 329.63, 392, 523.25, 659.25] as const;
+const [G3, C4, E4, G4, C5, E5] = [196, 261.63, 329.63, 392, 523.25, 659.25] as const;
 
 const NOTES: Record<string, readonly Note[]> = {
   begin: [
@@ -31,7 +31,7 @@ const NOTES: Record<string, readonly Note[]> = {
     { from: G4, at: 0.18, length: 1, loud: 0.5 },
   ],
   inhale: [{ from: C4, to: G4, length: 4, loud: 0.3 }],
-  exhale: [{ from: G4, to: C4, length: 6, loud: 0.3 }],
+  exhale: [{ from: G4, to: G3, length: 6, loud: 0.3 }],
   rep: [{ from: E4, length: 0.3, loud: 0.4 }],
   end: [
     { from: C4, length: 1.2, loud: 0.5 },

@@ -9,7 +9,7 @@ export interface Track {
   leadIn_ms: number;
   /** Length of the routine in it. */
   duration_ms: number;
-  /** What comes after: its last words, then silence. */
+  /** Silence at its very end, after the last words. */
   tail_ms: number;
   /** Whether a voice is in it: there may be none for the language. */
   spoken: boolean;
