@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from operator import itemgetter
 
-from unkink.language import within
 from unkink.model.catalogue import Catalogue, Position
 from unkink.model.dose import Dose
 from unkink.model.movement import Direction, Movement, sided

@@ -1,4 +1,4 @@
-"""The clock in a browser that nothing was changed in: real time, hidden tabs, frozen tabs."""
+"""The player's own clock, without a track, in a browser as it is: real time, hidden tabs, frozen tabs."""
 
 import subprocess
 import time
@@ -12,6 +12,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.player import Player
 from tests.browser.record import places, story
 from tests.browser.server import Server
+from tests.browser.session_time import NO_TRACK
 from tests.browser.watch import Watch
 
 DRIFT_MS = 50
@@ -47,6 +48,7 @@ def page(usual: BrowserContext, server: Server, watch: Watch) -> Iterator[Page]:
     """A tab of it, with a routine that plays, and a note of when each key came."""
     watch.over(usual)
     page = usual.new_page()
+    page.add_init_script(NO_TRACK)
     page.goto(f"{server.address}/play/knee-to-chest")
     page.get_by_role("button", name="Start", exact=False).last.click()
     expect(page.get_by_role("timer")).to_be_visible()
