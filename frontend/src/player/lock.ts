@@ -2,7 +2,14 @@
 
 export type Release = () => void;
 
-const nameOf = (session: string) => `unkink.session.${session}`;
+const LOCK = "unkink.session.";
+const nameOf = (session: string) => LOCK + session;
+
+/** Whether a session runs in any tab. Browsers without locks cannot tell, and say no. */
+export async function someonePlays(): Promise<boolean> {
+  const { held } = (await (navigator as { locks?: LockManager }).locks?.query()) ?? {};
+  return held?.some(({ name }) => name?.startsWith(LOCK)) ?? false;
+}
 
 /** Takes the session for this tab; undefined where another tab has it. Browsers without locks always give it. */
 export function take(session: string): Promise<Release | undefined> {

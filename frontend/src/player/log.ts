@@ -23,6 +23,8 @@ export interface LogParts {
   /** One last try while the page goes away; nobody hears the answer. */
   sendLast: (events: readonly EventShape[]) => void;
   onchange: (state: LogState) => void;
+  /** Told of each event as it is written down. */
+  onadd?: (event: EventShape) => void;
 }
 
 const BATCH = 100;
@@ -60,6 +62,7 @@ export class EventLog {
   /** Writes an event down and sends it. */
   add(event: EventShape): void {
     this.#queue.push(event);
+    this.parts.onadd?.(event);
     void this.#outbox.then((outbox) => outbox.put(event)).catch(() => this.#change({ durable: false }));
     void this.#opened.then(() => this.#kick());
   }
@@ -72,6 +75,12 @@ export class EventLog {
     this.#kick();
     while (this.#round) await this.#round;
     return this.#queue.length === 0;
+  }
+
+  /** The sessions of which the server does not have everything yet. */
+  async unsent(): Promise<ReadonlySet<string>> {
+    await this.#opened;
+    return new Set(this.#queue.map(({ session }) => session));
   }
 
   /** The page is going away: sends what waits once more without waiting for the answer. */

@@ -1,0 +1,45 @@
+/** What goes on beside the screens: sending what waits, the service worker, new versions, keeping ahead. */
+
+import { get } from "svelte/store";
+import { listen } from "../api";
+import { theLog, watchLog } from "../player/journal";
+import { afterWrite, keepSoon } from "./ahead";
+import { returns, unsent } from "./connection";
+import { SEND } from "./messages";
+import { askForNew, isNew, takeNew, watchVersions } from "./version";
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** The sync that some browsers have: it wakes the worker when the network is back, also after the page is closed. */
+interface Syncs {
+  sync?: { register: (tag: string) => Promise<void> };
+}
+
+/** Starts it all. `mayReload`: whether this page may take a new version that waits. */
+export async function start(mayReload: () => boolean): Promise<void> {
+  // What an earlier visit could not send is sent as soon as the app is open.
+  watchLog(({ waiting }) => {
+    void theLog()
+      .unsent()
+      .then((sessions) => unsent.set(waiting > 0 ? sessions.size : 0));
+    if (waiting > 0) void sendLater();
+  });
+  returns.subscribe((times) => {
+    if (times === 0) return;
+    void theLog().flush();
+    void askForNew();
+    keepSoon();
+  });
+  // While the app is written, its files change all the time.
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  listen(afterWrite);
+  watchVersions(await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
+  if (get(isNew) && mayReload() && (await takeNew())) return;
+  setInterval(() => void askForNew(), HOUR_MS);
+  keepSoon();
+}
+
+async function sendLater(): Promise<void> {
+  const registration = (await navigator.serviceWorker?.getRegistration()) as Syncs | undefined;
+  await registration?.sync?.register(SEND).catch(() => undefined); // not allowed here: the next visit sends
+}
