@@ -48,7 +48,9 @@ def draw() -> dict[str, bytes]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name, size in {**CORNERED, **CUT}.items():
             page = browser.new_page(viewport={"width": size, "height": size})
-            page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{drawn(svg, cut=name in CUT)}")
+            page.set_content(
+                f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{drawn(svg, cut=name in CUT)}"
+            )
             made[name] = page.locator("svg").screenshot(omit_background=True)
             page.close()
         browser.close()
@@ -59,7 +61,9 @@ def record(icons: Mapping[str, bytes]) -> str:
     """The text of the manifest for these icons and the source as it lies there."""
     content = {
         "generated": f"by {COMMAND}; do not edit",
-        "inputs": {str(path.relative_to(ROOT).as_posix()): _mark(path.read_bytes()) for path in (SOURCE, Path(__file__))},
+        "inputs": {
+            str(path.relative_to(ROOT).as_posix()): _mark(path.read_bytes()) for path in (SOURCE, Path(__file__))
+        },
         "files": {name: _mark(icons[name]) for name in sorted(icons)},
     }
     return json.dumps(content, indent=2) + "\n"
