@@ -257,7 +257,7 @@ def test_what_the_server_says_counts_as_soon_as_it_is_there(
     page.goto("/")
     expect(notice(page)).to_be_visible()
     server.start()
-    planned.answer(server, danger=["fever"])
+    planned.answer(server, pain=["further"])
     expect(notice(page)).to_have_count(0, timeout=30_000)
     expect(start(page)).to_have_count(0)
     page.goto("/")
@@ -282,7 +282,7 @@ def test_a_new_version_waits_while_a_session_runs(
     version = re.search(r"version:\W?[`\"'](\w{16})", worker)
     assert version
     (newer / "sw.js").write_text(worker.replace(version[1], "0" * 16), encoding="utf-8")
-    server.stop()
+    server.kill()
     server.front_end = newer
     server.start()
 

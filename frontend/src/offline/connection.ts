@@ -8,13 +8,13 @@ import { api, forgetKept, type Heard } from "../api";
 
 interface Connection {
   away: boolean;
-  /** How often the server has come back: what was shown of what is kept is to be shown anew. */
-  returns: number;
+  /** How often what is shown has become old at once: the server came back, or was sent what it did not know. */
+  rounds: number;
 }
 
 const ASK_EVERY_MS = 4_000;
 
-const connection = writable<Connection>({ away: false, returns: 0 });
+const connection = writable<Connection>({ away: false, rounds: 0 });
 let asking: ReturnType<typeof setInterval> | undefined;
 
 /** How many sessions wait to be sent; 0 while all goes well. */
@@ -22,7 +22,7 @@ export const unsent = writable(0);
 
 /** No server answers; what is shown was kept from before. */
 export const isAway = derived(connection, ({ away }) => away);
-export const returns = derived(connection, ({ returns }) => returns);
+export const rounds = derived(connection, ({ rounds }) => rounds);
 
 const kept = new Map<string, number>();
 
@@ -48,7 +48,12 @@ function back(): void {
   clearInterval(asking);
   asking = undefined;
   forgetKept(); // it may have been kept from before
-  connection.update(({ returns }) => ({ away: false, returns: returns + 1 }));
+  showAnew();
+}
+
+/** A server is there, and what is only read is to be shown anew. */
+export function showAnew(): void {
+  connection.update(({ rounds }) => ({ away: false, rounds: rounds + 1 }));
 }
 
 async function ask(): Promise<void> {

@@ -4,7 +4,7 @@ import { get } from "svelte/store";
 import { listen } from "../api";
 import { theLog, watchLog } from "../player/journal";
 import { afterWrite, keepSoon } from "./ahead";
-import { returns, unsent } from "./connection";
+import { rounds, showAnew, unsent } from "./connection";
 import { SEND } from "./messages";
 import { askForNew, isNew, takeNew, watchVersions } from "./version";
 
@@ -17,15 +17,15 @@ interface Syncs {
 
 /** Starts it all. `mayReload`: whether this page may take a new version that waits. */
 export async function start(mayReload: () => boolean): Promise<void> {
-  // What an earlier visit could not send is sent as soon as the app is open.
+  void sendEarlier();
   watchLog(({ waiting }) => {
     void theLog()
       .unsent()
       .then((sessions) => unsent.set(waiting > 0 ? sessions.size : 0));
     if (waiting > 0) void sendLater();
   });
-  returns.subscribe((times) => {
-    if (times === 0) return;
+  rounds.subscribe((round) => {
+    if (round === 0) return;
     void theLog().flush();
     void askForNew();
     keepSoon();
@@ -37,6 +37,12 @@ export async function start(mayReload: () => boolean): Promise<void> {
   if (get(isNew) && mayReload() && (await takeNew())) return;
   setInterval(() => void askForNew(), HOUR_MS);
   keepSoon();
+}
+
+/** What an earlier visit could not send is sent as soon as the app is open; what is shown may know nothing of it yet. */
+async function sendEarlier(): Promise<void> {
+  const earlier = await theLog().unsent();
+  if (earlier.size > 0 && (await theLog().flush())) showAnew();
 }
 
 async function sendLater(): Promise<void> {
