@@ -131,8 +131,12 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Visit]:
 
 @pytest.fixture
 def worker() -> bool:
-    """Whether pages may have the service worker. Tests that put themselves between page and server say no."""
+    """Whether pages may have the service worker."""
     return True
+
+
+# For tests that put themselves between page and server: a worker's own requests would go past them.
+without_worker = pytest.mark.parametrize("worker", [False], ids=["without a worker"])
 
 
 @pytest.fixture

@@ -32,8 +32,11 @@ export async function start(mayReload: () => boolean): Promise<void> {
   });
   // While the app is written, its files change all the time.
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const workers = navigator.serviceWorker;
+  const registration = await workers.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
+  if (!registration) return; // no server just now, or a browser that keeps nothing
+  watchVersions(registration);
   listen(afterWrite);
-  watchVersions(await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
   if (get(isNew) && mayReload() && (await takeNew())) return;
   setInterval(() => void askForNew(), HOUR_MS);
   keepSoon();

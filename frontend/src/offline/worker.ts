@@ -19,6 +19,9 @@ declare const BUILT: { version: string; first: string[]; later: string[] };
 interface Lasting extends Event {
   waitUntil: (work: Promise<unknown>) => void;
 }
+interface Installing extends Lasting {
+  addRoutes?: (rules: object) => Promise<void>;
+}
 interface Fetching extends Lasting {
   request: Request;
   respondWith: (response: Promise<Response>) => void;
@@ -43,7 +46,9 @@ const OURS = "<title>Unkink</title>";
 const app = new Set([...BUILT.first, ...BUILT.later]);
 const own = shellName(BUILT.version);
 
-scope.addEventListener<Lasting>("install", (event) => {
+scope.addEventListener<Installing>("install", (event) => {
+  // What a page sends as its last word would die with it on the way through a worker.
+  void event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" })?.catch(() => undefined);
   event.waitUntil(caches.open(own).then((cache) => cache.addAll(BUILT.first.map(asked))));
 });
 

@@ -39,6 +39,7 @@ export class EventLog {
   state: LogState = { waiting: 0, why: "", refused: 0, durable: true };
   #queue: EventShape[] = [];
   #outbox: Promise<Outbox>;
+  #ready: Outbox | undefined;
   #failures = 0;
   #batch = BATCH;
   #round: Promise<void> | undefined;
@@ -52,6 +53,7 @@ export class EventLog {
 
   async #open(): Promise<void> {
     const outbox = await this.#outbox;
+    this.#ready = outbox;
     const earlier = await outbox.all().catch(() => []);
     const known = new Set(this.#queue.map(({ id }) => id));
     this.#queue.unshift(...earlier.filter(({ id }) => !known.has(id)));
@@ -86,7 +88,9 @@ export class EventLog {
   /** The page is going away: sends what waits once more without waiting for the answer. */
   leave(): void {
     const last = this.#queue.slice(-LAST_BATCH);
-    if (last.length > 0) this.parts.sendLast(last);
+    if (last.length === 0) return;
+    this.#ready?.putAtOnce(last);
+    this.parts.sendLast(last);
   }
 
   #kick(): void {
