@@ -107,6 +107,7 @@ CHECKS = (
     Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 x.py fix does it."),
     Check("strings", ("python", "scripts/strings.py", "--check"), way_out="python3 x.py fix does it."),
     Check("API types", ("npm", "run", "--silent", "types:check"), way_out="python3 x.py fix does it."),
+    Check("icons", ("python", "scripts/icons.py", "--check"), way_out="python3 scripts/icons.py draws them."),
     Check("figures", ("python", "-m", "figures.fresh"), way_out="python3 x.py figures makes what is old."),
     Check("svelte-check", ("npm", "run", "--silent", "check")),
     Check("prettier", ("npm", "run", "--silent", "format:check"), way_out="python3 x.py fix does it."),

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import type { HtmlTagDescriptor, Plugin } from "vite";
+import { build, type HtmlTagDescriptor, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const SERVER = "http://127.0.0.1:8420";
@@ -31,9 +34,59 @@ const appFromTheStart: Plugin = {
   },
 };
 
+/** Larger files of the app, such as what draws in three dimensions, need not be there to open it. */
+const LATER_BYTES = 150_000;
+
+/** Writes /sw.js, the service worker, once all else is written: it knows every file, and their hash is its version. */
+function serviceWorker(): Plugin {
+  let out = "";
+  return {
+    name: "service-worker",
+    apply: "build",
+    configResolved: ({ build: { outDir } }) => void (out = outDir),
+    async closeBundle(error?: Error) {
+      if (error || process.env["UNKINK_STILLS"]) return;
+      const files = filesIn(out).filter((file) => !/(^|\/)\./.test(file) && file !== "sw.js");
+      const hash = createHash("sha256");
+      for (const file of files) hash.update(file).update(readFileSync(join(out, file)));
+      const later = files.filter((file) => statSync(join(out, file)).size > LATER_BYTES);
+      const path = (file: string) => `/${file}`;
+      const built = {
+        version: hash.digest("hex").slice(0, 16),
+        first: files.filter((file) => !later.includes(file)).map(path),
+        later: later.map(path),
+      };
+      await build({
+        configFile: false,
+        logLevel: "warn",
+        publicDir: false,
+        define: { BUILT: JSON.stringify(built) },
+        build: {
+          outDir: out,
+          emptyOutDir: false,
+          target: "es2022",
+          reportCompressedSize: false,
+          rollupOptions: {
+            input: here("src/offline/worker.ts"),
+            output: { format: "iife", entryFileNames: "sw.js" },
+          },
+        },
+      });
+    },
+  };
+}
+
+/** All files in a folder, by their path in it, in order. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
 export default defineConfig({
   base: "/",
-  plugins: [svelte(), appFromTheStart],
+  plugins: [svelte(), appFromTheStart, serviceWorker()],
   build: {
     // x.py and the wheel's build hook build beside the last good build and swap it in when it is whole.
     outDir: process.env["UNKINK_STATIC_OUT"] ?? here("../src/unkink/web/static"),

@@ -1,6 +1,7 @@
 /** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
 
 import type { components } from "./api-types";
+import { KEPT_AT } from "./offline/messages";
 import { language, t } from "./words/language";
 
 type Shapes = components["schemas"];
@@ -84,7 +85,28 @@ export function address(path: string, query: Query = {}): string {
 }
 
 /** The server answers in the language of the screens, whatever the browser asks for. */
-export const inOurLanguage = () => ({ "Accept-Language": language() });
+export const inOurLanguage = (): Record<string, string> => ({ "Accept-Language": language() });
+
+/** What is heard of the server with each of its answers. */
+export interface Heard {
+  method: string;
+  url: string;
+  ok: boolean;
+  /** Where nobody answered, and the service worker gave what it had kept: of when that is (ms since 1970 UTC). */
+  kept_at: number | undefined;
+}
+
+const ears = new Set<(heard: Heard) => void>();
+
+/** From now on `listener` is told of each answer. */
+export function listen(listener: (heard: Heard) => void): void {
+  ears.add(listener);
+}
+
+function heardIn(method: string, url: string, { ok, headers }: Response): Heard {
+  const kept = headers.get(KEPT_AT);
+  return { method, url, ok, kept_at: kept === null ? undefined : Number(kept) };
+}
 
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
@@ -97,6 +119,8 @@ async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unkno
   } catch {
     throw gone();
   }
+  const heard = heardIn(method, url, response);
+  ears.forEach((listener) => listener(heard));
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as T;
   const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
@@ -138,6 +162,11 @@ export interface MovementFilters {
 
 export const api = {
   about: () => call<About>("GET", "/api/about"),
+  /** Whether the server is there; throws where it is not. What was kept of it before does not count. */
+  there: async () => {
+    const { ok } = await fetch("/api/about", { cache: "no-store" });
+    if (!ok) throw gone();
+  },
   vocabulary: () => getOnce<Vocabulary>("/api/vocabulary"),
   movements: (filters: MovementFilters = {}) =>
     getOnce<Movement[]>(address("/api/movements", { ...filters })),

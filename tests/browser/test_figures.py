@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, without_worker
 from tests.browser.player import Player
 from tests.browser.server import Server
 from tests.browser.watch import Watch
@@ -81,6 +81,7 @@ def test_a_list_shows_each_movement_and_loads_no_body(context: BrowserContext, s
 
 
 @pytest.mark.parametrize(("path", "below"), [(f"/movements/{FLOWING}", "How to do it"), ("/movements", "Child's pose")])
+@without_worker
 def test_nothing_jumps_when_the_figure_comes(page: Page, path: str, below: str) -> None:
     """A finger on its way to a button must find it there."""
     held: list[Route] = []
@@ -132,7 +133,7 @@ def test_who_asked_for_stillness_gets_stills_until_they_ask_for_more(visit: Visi
 
 def test_without_a_still_the_drawing_stands_for_it_and_without_that_words(visit: Visit, watch: Watch) -> None:
     """Who asked for stillness must not look at an empty panel."""
-    page = visit(calm=True).new_page()
+    page = visit(calm=True, worker=False).new_page()
     page.route("**/api/figures", undrawn)
     page.goto(f"/movements/{FLOWING}")
     line = figure(page).locator("img")
@@ -175,6 +176,7 @@ def test_without_webgl_the_still_stays(page: Page, watch: Watch) -> None:
 
 
 @pytest.mark.parametrize("path", ["/movements", f"/movements/{FLOWING}", "/programmes/conquer-lower-back"])
+@without_worker
 def test_a_still_that_does_not_come_leaves_nothing_broken(page: Page, watch: Watch, path: str) -> None:
     watch.brings_about("net::ERR_FAILED")
     page.route("**/figures/stills/**", lambda route: route.abort())

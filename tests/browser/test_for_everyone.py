@@ -68,7 +68,7 @@ def troubles(page: Page) -> list[str]:
 
 def assert_for_everyone(open_it: states.Open, visit: Visit, at: Server) -> None:
     at.put_away()
-    player = Player(visit((390, 844), calm=True, at=at).new_page())
+    player = Player(visit((390, 844), calm=True, worker=False, at=at).new_page())
     open_it(player)
     assert troubles(player.page) == []
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import planned
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, without_worker
 from tests.browser.player import Player
 from tests.browser.record import eventually, kinds
 from tests.browser.server import Server, serving
@@ -73,6 +73,7 @@ def test_without_a_plan_there_is_no_empty_week(page: Page) -> None:
     expect(page.get_by_role("link", name="Make my plan")).to_have_attribute("href", "/start")
 
 
+@without_worker
 def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page, watch: Watch) -> None:
     """A broken file of one's own must not stop anybody from stretching."""
     watch.brings_about(FAILED)
@@ -132,6 +133,7 @@ def test_shorter_gentler_and_back_to_what_was_planned(page: Page, server: Server
     assert steps(page) == names(whole)
 
 
+@without_worker
 def test_what_cannot_be_done_is_said_with_the_way_out(page: Page, server: Server, watch: Watch) -> None:
     """A press that does nothing, without a word, would be pressed again and again."""
     watch.brings_about(REFUSED)
@@ -198,6 +200,7 @@ def test_a_movement_can_go_for_good(page: Page, server: Server) -> None:
     assert step["name"] not in {name for session in plan["sessions"] for name in names(session)}
 
 
+@without_worker
 def test_where_nothing_can_take_a_place_it_says_so(page: Page, server: Server) -> None:
     """An empty list would look like a mistake."""
     planned.plan(server)
@@ -305,6 +308,7 @@ def test_the_question_of_the_morning_can_wait(page: Page, server: Server) -> Non
     expect(morning(page)).to_have_count(0)
 
 
+@without_worker
 def test_the_morning_is_not_lost_while_the_server_is_away(player: Player, server: Server, watch: Watch) -> None:
     """What was told waits in the browser."""
     watch.brings_about("net::ERR_FAILED")

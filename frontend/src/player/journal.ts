@@ -1,6 +1,7 @@
 /** The one log of this page: made when it is first needed, and at work until everything is saved. */
 
 import { api } from "../api";
+import { note } from "./bookmark";
 import { t } from "../words/language";
 import { EventLog, sendLast, type LogState } from "./log";
 import { openOutbox } from "./outbox";
@@ -14,6 +15,7 @@ export function theLog(): EventLog {
     outbox: openOutbox,
     send: api.saveEvents,
     sendLast,
+    onadd: note,
     onchange: (state) => listeners.forEach((listener) => listener(state)),
   });
   return log;

@@ -23,8 +23,11 @@ FOREVER = "public, max-age=31536000, immutable"  # built files carry a hash in t
 # Not every system knows these; the browser is told not to guess.
 MEDIA_TYPES = {
     ".glb": "model/gltf-binary",
+    ".js": "text/javascript",
     ".json": "application/json",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
 }
 
@@ -65,7 +68,8 @@ def _serve(app: FastAPI, folder: Path) -> None:
             return JSONResponse(shape, status_code=HTTPStatus.NOT_FOUND)
         file = folder / path
         if path and "/" not in path and file.is_file():
-            return FileResponse(file, headers={"cache-control": "no-cache"})
+            # The service worker is one of them: a new version of it is found at once.
+            return FileResponse(file, headers={"cache-control": "no-cache"}, media_type=MEDIA_TYPES.get(file.suffix))
         if not page.exists():
             told = "The screens are not built. Run: python3 x.py build\n"
             return Response(told, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")

@@ -1,0 +1,15 @@
+/** Forgets what this browser keeps so that the app works without a connection. */
+
+import { forgetSessions } from "../player/bookmark";
+import { theLog } from "../player/journal";
+
+/**
+ * Forgets the kept answers, figures, tracks and sessions; false where something is not sent yet: that stays, with the
+ * sessions it belongs to. The app itself is kept again by the next visit.
+ */
+export async function forget(): Promise<boolean> {
+  const sent = await theLog().flush();
+  for (const name of await caches.keys()) await caches.delete(name);
+  if (sent) await forgetSessions();
+  return sent;
+}
