@@ -28,7 +28,7 @@ def app(service: Unkink, tmp_path: Path) -> FastAPI:
     front_end = tmp_path / "front-end"
     (front_end / "assets").mkdir(parents=True)
     (front_end / "index.html").write_text("<!doctype html>\n<title>Unkink</title>", encoding="utf-8")
-    return create_app(service, lambda: frozenset({HOST, "localhost:8420"}), front_end)
+    return create_app(service, lambda: frozenset({f"http://{HOST}", "http://localhost:8420"}), front_end)
 
 
 @pytest.fixture
