@@ -114,10 +114,11 @@ def serve(
 @app.command()
 def devices(
     action: Annotated[
-        Action | None, typer.Argument(metavar="[forget", help="Let a device in no more, from its next request on.")
+        Action | None,
+        typer.Argument(metavar="ACTION", help="forget: let a device in no more, from its next request on."),
     ] = None,
     which: Annotated[
-        str | None, typer.Argument(metavar="N|all]", help="The number of the device in the list; or all of them.")
+        str | None, typer.Argument(metavar="WHICH", help="The number of a device in the list; all for every one.")
     ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,

@@ -123,7 +123,7 @@ _BROWSERS = (
 
 
 def name_of(user_agent: str) -> str:
-    """A device as its owner would name it, such as "Safari on iPhone"; nothing of what its browser sends is repeated."""
+    """A device as its owner would name it, such as "Safari on iPhone". Nothing that its browser sends is repeated."""
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), "A browser")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return f"{browser} on {system}" if system else browser

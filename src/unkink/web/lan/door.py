@@ -102,8 +102,9 @@ class Door:
     def _refuse(self, request: Request) -> Response:
         """Not let in: the page where a person looks for one, the error's shape where a program asks."""
         if request.method not in _READING or not _is_visit(request):
+            error = "This device is no longer let in." if COOKIE in request.cookies else "This device is not let in."
             way_out = f"Open {page.PAGE} on it, and type the code that the computer shows."
-            return _refusal(HTTPStatus.UNAUTHORIZED, "This device is not let in.", way_out)
+            return _refusal(HTTPStatus.UNAUTHORIZED, error, way_out)
         self._knock()
         answer = _page(page.door(), HTTPStatus.UNAUTHORIZED)
         if request.headers.get("sec-fetch-site") == "cross-site":
@@ -133,19 +134,17 @@ class Door:
             self._knock()
             return _page(page.door(page.UNREADABLE), HTTPStatus.BAD_REQUEST)
         address, now = _address(request), self.clock()
-        match self.pairing.attempt(digits, address, now):
-            case Answer.LET_IN:
-                return self._welcome(request, address, now)
-            case Answer.EXPIRED:
-                self._knock()
-                return _page(page.door(page.EXPIRED), HTTPStatus.UNAUTHORIZED)
-            case Answer.WRONG:
-                wait = self.pairing.pause(address, now)
-                if not wait:
-                    return _page(page.door(page.WRONG), HTTPStatus.UNAUTHORIZED)
-                self.told.paused(address, wait)
-            case Answer.WAIT:
-                wait = self.pairing.pause(address, now)
+        answer = self.pairing.attempt(digits, address, now)
+        wait = self.pairing.pause(address, now)
+        if answer is Answer.LET_IN:
+            return self._welcome(request, address, now)
+        if answer is Answer.EXPIRED:
+            self._knock()
+            return _page(page.door(page.EXPIRED), HTTPStatus.UNAUTHORIZED)
+        if answer is Answer.WRONG and not wait:
+            return _page(page.door(page.WRONG), HTTPStatus.UNAUTHORIZED)
+        if answer is Answer.WRONG:
+            self.told.paused(address, wait)
         later = _page(page.door(page.wait(wait)), HTTPStatus.TOO_MANY_REQUESTS)
         later.headers["retry-after"] = str(-(-wait // 1_000))
         return later
