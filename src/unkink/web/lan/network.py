@@ -65,6 +65,7 @@ class Network:
                 paused=lambda address, ms: say(told.paused(address, ms)),
             ),
         )
+        self._socket.listen()  # so that a quick phone waits for the answer instead of being refused
         self._say_where(say)
         if code := pairing.knock(self._service.clock()):
             say(told.code(code))
