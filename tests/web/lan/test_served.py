@@ -99,11 +99,11 @@ def test_a_device_is_known_and_the_certificate_the_same_after_a_restart(data_dir
         with phone(served) as client:
             assert pair(client, served.code()).status_code == 303
             cookies = client.cookies
-        fingerprint = served.told(r"SHA-256: (\S+)")
+        fingerprint = served.told(r"SHA-256\): (\S+)")
         assert served.stop() == 0, "Ctrl-C ends it in peace"
     assert "Traceback" not in served.shown
     with on_the_network(data_dir) as again:
-        assert again.told(r"SHA-256: (\S+)") == fingerprint
+        assert again.told(r"SHA-256\): (\S+)") == fingerprint
         with phone(again) as client:
             client.cookies = cookies
             assert client.get("/api/sessions").json() == []

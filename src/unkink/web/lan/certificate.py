@@ -58,17 +58,17 @@ def kept(folder: Path, names: Iterable[str], now: int) -> Certificate:
 def _read(path: Path, now: int) -> Certificate | None:
     """What is kept there, if it is whole and will do for a while yet."""
     from cryptography import x509  # noqa: PLC0415 (heavy, and only a phone needs it)
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm  # noqa: PLC0415
 
     try:
         if not private.is_private(path):
             return None
-        # Loads the key, and says whether it is the certificate's.
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(path)
+        # Loads the key, and says whether it is the certificate's. Without a password given, it might ask for one.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(path, password="")
         leaf, authority = x509.load_pem_x509_certificates(path.read_bytes())
         leaf.verify_directly_issued_by(authority)
         certificate = _told(path, leaf, authority)
-    except (OSError, ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+    except (OSError, ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound):
         return None
     begins = int(leaf.not_valid_before_utc.timestamp() * 1_000)
     return certificate if begins <= now < certificate.ends_at - RENEWED_DAYS * DAY_MS else None

@@ -103,7 +103,7 @@ class Door:
         """Not let in: the page where a person looks for one, the error's shape where a program asks."""
         if request.method not in _READING or not _is_visit(request):
             error = "This device is no longer let in." if COOKIE in request.cookies else "This device is not let in."
-            way_out = f"Open {page.PAGE} on it, and type the code that the computer shows."
+            way_out = f"Let it in at {page.PAGE}, with the code that the computer shows."
             return _refusal(HTTPStatus.UNAUTHORIZED, error, way_out)
         self._knock()
         answer = _page(page.door(), HTTPStatus.UNAUTHORIZED)

@@ -9,7 +9,7 @@ from unkink.web.lan.certificate import Certificate
 from unkink.web.lan.devices import Device
 from unkink.web.lan.pairing import Code
 
-QUIET = 2  # modules of white around the pattern
+QUIET = 4  # modules of white around the pattern: what cameras are promised
 # Black on white whatever the terminal's colours are: some phones do not read it the other way round.
 _COLOURS, _AS_BEFORE = "\x1b[97;40m", "\x1b[0m"
 
@@ -35,8 +35,8 @@ def where(addresses: list[str], certificate: Certificate) -> Iterator[str]:
     also = f" (or {', '.join(addresses[1:])})" if addresses[1:] else ""
     yield f"On a phone in the same network: {addresses[0]}{also}"
     yield "Its browser will warn that it does not know this computer’s certificate. Open the details and go on."
-    yield f"  To compare, SHA-256: {certificate.fingerprint}"
-    yield f"  of its authority:    {certificate.authority_fingerprint}"
+    yield f"  Its fingerprint, to compare (SHA-256): {certificate.fingerprint}"
+    yield f"  Of the authority, if you trust it:     {certificate.authority_fingerprint}"
 
 
 def code(shown: Code) -> str:
