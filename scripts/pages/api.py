@@ -19,11 +19,11 @@ ANSWERS = {
 KINDS = {"integer": "whole number", "string": "text", "boolean": "true or false", "null": "null"}
 
 LEAD = """
-JSON over HTTP, on this machine only, at the address that `unkink serve` prints. The same as a document for programs:
+JSON over HTTP, on this machine, at the address that `unkink serve` prints. The same as a document for programs:
 `/api/openapi.json` on a running server, or `src/unkink/web/openapi.json` in the source. Requests must carry the
-server's own address in `Host`, and in `Origin` where there is one. Every error is an `ErrorShape`: what went wrong, the
-way out, and the nearest ids where an id was unknown. Doses are in seconds; timelines and times of day in whole
-milliseconds.
+server's own address in `Host`, and in `Origin` where there is one. With `--lan`, devices in the same network may ask
+too; one that is not let in gets 401 for every call. Every error is an `ErrorShape`: what went wrong, the way out, and
+the nearest ids where an id was unknown. Doses are in seconds; timelines and times of day in whole milliseconds.
 """
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FAILED = 1
 INTERRUPTED = 130
 TODAY = "today"  # as a routine: the next session of the person's plan
+ALL = "all"
 WORST = 10  # the highest rating of pain
 
 
@@ -38,6 +40,12 @@ class Talk(StrEnum):
     STEPS = "steps"
     CHANGES = "changes"
     TONES = "tones"
+
+
+class Action(StrEnum):
+    """What can be done with devices."""
+
+    FORGET = "forget"
 
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder for your journal.", show_default="yours")]
@@ -91,12 +99,56 @@ def serve(
     data_dir: DataDir = None,
     catalogue: OwnCatalogue = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    lan: Annotated[bool, typer.Option("--lan", help="Let phones in the same network in, with a code.")] = False,
+    host: Annotated[
+        str | None, typer.Option("--host", help="With --lan: the address to listen at.", show_default="all it has")
+    ] = None,
+    lan_port: Annotated[
+        int | None,
+        typer.Option("--lan-port", min=0, max=65_535, help="With --lan: the port there.", show_default="the next"),
+    ] = None,
 ) -> None:
-    """Start the web app on this machine alone."""
+    """Start the web app: on this machine alone, or with --lan for phones in the same network too."""
     with _unkink(data_dir, catalogue) as service:
+        from unkink.web.lan.network import Lan  # noqa: PLC0415
         from unkink.web.serve import serve as run  # noqa: PLC0415
 
-        run(service, port, open_browser=not no_open)
+        if not lan and (host is not None or lan_port is not None):
+            _fail("--host and --lan-port are for the network.", "Add --lan, or leave them out.")
+        run(service, port, open_browser=not no_open, lan=Lan(host, lan_port) if lan else None)
+
+
+@app.command()
+def devices(
+    action: Annotated[
+        Action | None,
+        typer.Argument(metavar="ACTION", help="forget: let a device in no more, from its next request on."),
+    ] = None,
+    which: Annotated[
+        str | None, typer.Argument(metavar="WHICH", help="The number of a device in the list; all for every one.")
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """List the phones that were let in, or forget one."""
+    with _plainly():
+        import time  # noqa: PLC0415
+
+        from unkink.errors import Refused  # noqa: PLC0415
+        from unkink.tell import devices as tell  # noqa: PLC0415
+        from unkink.web.lan.devices import Devices  # noqa: PLC0415
+
+        known, now = Devices(Settings.of(data_dir).data_folder), time.time_ns() // 1_000_000
+        if action is None:
+            found = known.all(now)
+            _json([asdict(device) for device in found]) if as_json else _lines(tell.devices(found, now))
+            return
+        if which != ALL and not (which or "").isdecimal():
+            raise Refused("Which device is to be forgotten?", "Name its number, or all: unkink devices forget 1")
+        gone = known.forget(None if which == ALL else int(which or 0), now)
+        if not gone and which != ALL:
+            raise Refused(f"There is no device {which}.", "See which there are: unkink devices")
+        _json([asdict(device) for device in gone]) if as_json else _lines(tell.forgotten(gone))
 
 
 @app.command()

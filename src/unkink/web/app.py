@@ -32,8 +32,8 @@ MEDIA_TYPES = {
 }
 
 
-def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: Path | None = None) -> FastAPI:
-    """The app over that service. `hosts` gives the Host values that are its own."""
+def create_app(service: Unkink, own: Callable[[], frozenset[str]], front_end: Path | None = None) -> FastAPI:
+    """The app over that service. `own` gives the origins that are its own."""
     app = FastAPI(
         title="Unkink",
         version=__version__,
@@ -50,7 +50,7 @@ def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: 
     app.mount("/figures", _Figures(directory=places.figures(), check_dir=False))
     _serve(app, front_end or places.front_end())
     app.add_middleware(_Packed, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Guard, own=own)
     app.add_middleware(Interpreter)
     return app
 

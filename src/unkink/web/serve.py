@@ -1,54 +1,28 @@
-"""Running the web app on this machine's loopback."""
+"""Running the web app: on this machine's loopback, and on its network where that is asked for."""
 
 import contextlib
-import errno
 import os
-import socket
 import sys
 import webbrowser
 
-import uvicorn
-
-from unkink.errors import UnkinkError
 from unkink.language import text
 from unkink.service import Unkink
 from unkink.web.app import create_app
+from unkink.web.lan.network import Lan, Network
+from unkink.web.listen import LOOPBACK, Listener, asked, listen, run
 
-LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket on loopback. Raises UnkinkError where the port is taken or not allowed."""
-    # With its protocol named: only then does asyncio send small answers at once, and not 40 ms later.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":  # elsewhere this would let two servers share a port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((LOOPBACK, port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            address = f"http://{LOOPBACK}:{port}"
-            taken = text(
-                "Port {port} is taken, perhaps by an Unkink that runs already: {address}.", port=port, address=address
-            )
-            another = text("Open that, or choose another port: --port {port}", port=port + 1)
-            raise UnkinkError(taken, another) from error
-        message = text("Port {port} cannot be used ({reason}).", port=port, reason=error.strerror)
-        raise UnkinkError(message, text("Choose another one, such as --port 8420")) from error
-    return listener
-
-
-def serve(service: Unkink, port: int, *, open_browser: bool) -> None:
+def serve(service: Unkink, port: int, *, open_browser: bool, lan: Lan | None = None) -> None:
     """Serve until stopped. Port 0 takes a free one."""
     listener = listen(port)
-    port = listener.getsockname()[1]
-    hosts = frozenset(f"{name}:{port}" for name in NAMES)
+    taken = listener.getsockname()[1]
+    address = f"http://{LOOPBACK}:{taken}"
+    own = frozenset(f"http://{name}:{taken}" for name in NAMES)
     service.pacing()  # the journal must open before the page is offered: its errors belong in the terminal
-    app = create_app(service, lambda: hosts)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
-    address = f"http://{LOOPBACK}:{port}"
+    network = Network(service, lan, port) if lan else None
+    app = create_app(service, lambda: own | network.origins if network else own)
     for problem in service.left_out:
         print(text("Left out of your catalogue: {problem}", problem=problem), file=sys.stderr)
     folder = service.settings.data_folder
@@ -56,11 +30,13 @@ def serve(service: Unkink, port: int, *, open_browser: bool) -> None:
         text("Unkink is at {address} (Ctrl-C stops it). Your data: {folder}", address=address, folder=folder),
         flush=True,
     )
+    listeners = [Listener(asked(app), listener)]
+    if network:
+        listeners.append(network.listener(app, lambda line: print(line, flush=True)))
     if open_browser:
         listener.listen()  # so that the browser waits for the answer instead of being refused
         _open(address)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    run(listeners)
     service.close()
 
 
