@@ -1,13 +1,39 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { HtmlTagDescriptor, Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const SERVER = "http://127.0.0.1:8420";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** main.ts imports the app when its language is there; the page names the app's files, so that they come meanwhile. */
+const appFromTheStart: Plugin = {
+  name: "app-from-the-start",
+  transformIndexHtml: {
+    order: "post",
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/App.svelte"));
+      const own = chunks.filter((chunk) => chunk === app || app?.imports.includes(chunk.fileName));
+      const styles = own.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+      const named = [
+        ...own.map(({ fileName }) => ["modulepreload", fileName] as const),
+        ...styles.map((file) => ["stylesheet", file] as const),
+      ];
+      return named
+        .filter(([, file]) => !html.includes(file))
+        .map(([rel, file]): HtmlTagDescriptor => ({
+          tag: "link",
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: "head",
+        }));
+    },
+  },
+};
+
 export default defineConfig({
   base: "/",
-  plugins: [svelte()],
+  plugins: [svelte(), appFromTheStart],
   build: {
     // x.py and the wheel's build hook build beside the last good build and swap it in when it is whole.
     outDir: process.env["UNKINK_STATIC_OUT"] ?? here("../src/unkink/web/static"),

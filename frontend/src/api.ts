@@ -1,6 +1,7 @@
 /** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
 
 import type { components } from "./api-types";
+import { language, t } from "./words/language";
 
 type Shapes = components["schemas"];
 
@@ -49,21 +50,24 @@ export class ApiError extends Error {
     super(message);
     this.name = "ApiError";
   }
+
+  /** What went wrong and the way out, one sentence after the other. */
+  get inFull(): string {
+    return `${this.message} ${this.wayOut}`;
+  }
 }
 
-const GONE = {
-  error: "Unkink is not answering.",
-  wayOut:
+const say = {
+  gone: t("Unkink is not answering."),
+  start: t(
     "It may have been closed. Start it again on this computer, then try again. What you did so far is kept.",
+  ),
+  unreadable: t("Unkink gave an answer that this page does not understand."),
+  reload: t("Reload the page. If that does not help, start Unkink again."),
 };
 
 /** The error where no server answered. */
-export const gone = () => new ApiError(0, GONE.error, GONE.wayOut);
-
-const UNREADABLE = {
-  error: "Unkink gave an answer that this page does not understand.",
-  wayOut: "Reload the page. If that does not help, start Unkink again.",
-};
+export const gone = () => new ApiError(0, say.gone, say.start);
 
 export type Query = Record<string, string | number | readonly string[] | undefined>;
 
@@ -79,12 +83,15 @@ export function address(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** The server answers in the language of the screens, whatever the browser asks for. */
+export const inOurLanguage = () => ({ "Accept-Language": language() });
+
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: { ...inOurLanguage(), ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
@@ -95,8 +102,8 @@ async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unkno
   const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
   throw new ApiError(
     response.status,
-    told.error ?? UNREADABLE.error,
-    told.way_out ?? UNREADABLE.wayOut,
+    told.error ?? say.unreadable,
+    told.way_out ?? say.reload,
     told.nearest ?? [],
   );
 }

@@ -3,7 +3,7 @@
  * session never waits for the server. Sending an event twice is harmless, so when in doubt it is sent again.
  */
 
-import { ApiError, type EventShape } from "../api";
+import { ApiError, inOurLanguage, type EventShape } from "../api";
 import { inMemory, type Outbox } from "./outbox";
 
 export interface LogState {
@@ -150,7 +150,7 @@ export function sendLast(events: readonly EventShape[]): void {
   void fetch("/api/events", {
     method: "POST",
     keepalive: true,
-    headers: { "Content-Type": "application/json" },
+    headers: { ...inOurLanguage(), "Content-Type": "application/json" },
     body: JSON.stringify({ events }),
   }).catch(() => undefined); // what did not arrive waits in the outbox for the next visit
 }
