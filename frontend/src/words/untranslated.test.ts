@@ -18,6 +18,9 @@ const CALLS = ["t", "tn", "Error", "matchMedia"];
 /** What is the same in every language, or is read by nobody. */
 const EXCEPTIONS: Record<string, string> = {
   Unkink: "the name of the house",
+  English: "each language by its own name",
+  Deutsch: "each language by its own name",
+  Español: "each language by its own name",
   "The worker did not start.": "an error that ends in a still, without a word",
 };
 
@@ -39,8 +42,8 @@ const READ = new Set([
   "label",
 ]);
 const LETTERS = /\p{L}{2}/u;
-/** Two words side by side: a sentence, not an id or a class. */
-const WORDS = /\p{L}{2,}[,.:;]? \p{L}/u;
+/** Two words side by side, or one with a capital: said to people, and no id or class. */
+const WORDS = /\p{L}{2,}[,.:;]? \p{L}|^\p{Lu}\p{Ll}+$/u;
 
 const files = readdirSync(SRC, { recursive: true })
   .map((file) => String(file).replaceAll("\\", "/"))
@@ -68,6 +71,10 @@ const calls = (node: Node, ...names: string[]) =>
   (node.type === "CallExpression" || node.type === "NewExpression") &&
   names.includes(String((node["callee"] as Node)["name"]));
 
+const UNSAID = new Set(["ImportDeclaration", "StyleSheet"]);
+const isCompared = (node: Node) =>
+  node.type === "BinaryExpression" && /^[!=]==$/.test(String(node["operator"]));
+
 /** The text of a literal, of a template without its values, or of markup. */
 function textOf(node: Node): string | undefined {
   if (node.type === "Literal" && typeof node["value"] === "string") return node["value"];
@@ -84,8 +91,7 @@ function untranslated(code: string, file: string): string[] {
   };
   const inside = (node: Node, wanted: RegExp) =>
     walk(node, (inner) => {
-      if (calls(inner, ...CALLS) || inner.type === "ImportDeclaration" || inner.type === "StyleSheet")
-        return false;
+      if (UNSAID.has(inner.type) || calls(inner, ...CALLS) || isCompared(inner)) return false;
       if (inner.type.startsWith("TS") && !("expression" in inner)) return false;
       if (inner.type === "Attribute") {
         const shown = READ.has(String(inner["name"]));
@@ -103,9 +109,8 @@ function untranslated(code: string, file: string): string[] {
   /** Of what a component says, ids, addresses and what picks one of several are not read; all else is. */
   const insideSay = (node: Node) =>
     walk(node, (inner) => {
-      if (calls(inner, ...CALLS)) return false;
+      if (calls(inner, ...CALLS) || isCompared(inner) || inner.type === "MemberExpression") return false;
       if (inner.type.startsWith("TS") && !("expression" in inner)) return false;
-      if (inner.type === "BinaryExpression" || inner.type === "MemberExpression") return false;
       if (inner.type === "ArrayExpression" && isPicked(inner)) {
         (inner["elements"] as Node[]).slice(1).forEach(insideSay);
         return false;
