@@ -53,6 +53,7 @@ FIGURES_VENV = ROOT / ".venv-figures"
 LOCKS = ROOT / "requirements"
 FRONT_END = ROOT / "frontend"
 NODE_MODULES = FRONT_END / "node_modules"
+LIGHTHOUSE = ROOT / "benchmarks" / "lighthouse"
 STATIC = ROOT / "src" / "unkink" / "web" / "static"
 
 WINDOWS = os.name == "nt"
@@ -572,11 +573,25 @@ def fix(arguments: Sequence[str]) -> int:
     return 0
 
 
+def set_up_lighthouse() -> dict[str, str]:
+    """Lighthouse, which is large and only measures: it lies apart. Gives what starting it needs."""
+    node = find_node()
+    stamp = digest(LIGHTHOUSE / "package-lock.json", sys.platform, platform.machine())
+    if stamp_in(LIGHTHOUSE / "node_modules") != stamp:
+        command = [*node.npm, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]
+        with alone():
+            stage("Setting up Lighthouse", command, AGAIN, LIGHTHOUSE, node.env())
+        (LIGHTHOUSE / "node_modules" / STAMP).write_text(stamp, encoding="ascii")
+    return node.env()
+
+
 def bench(arguments: Sequence[str]) -> int:
-    """Measure; the browser's part needs Chromium."""
+    """Measure; the browser's part needs Chromium. Lighthouse is fetched when it is asked for."""
     set_up("dev", front_end=True)
     chromium = find_chromium()
     env = own_env(UNKINK_CHROMIUM=chromium) if chromium else own_env()
+    if "lighthouse" in arguments:
+        env |= set_up_lighthouse()
     return hand_over([str(PYTHON), str(ROOT / "benchmarks" / "run.py"), *arguments], env)
 
 

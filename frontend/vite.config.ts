@@ -16,7 +16,7 @@ const appFromTheStart: Plugin = {
     order: "post",
     handler(html, { bundle = {} }) {
       const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-      const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/App.svelte"));
+      const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app.ts"));
       const own = chunks.filter((chunk) => chunk === app || app?.imports.includes(chunk.fileName));
       const styles = own.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
       const named = [
@@ -83,6 +83,15 @@ function filesIn(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
 }
+/** A browser fetches six files at a time, so what most screens share comes in one, and what comes before it in another. */
+const GROUPS = [
+  {
+    name: "first",
+    test: /src[\\/](routes|screens|device)\.ts|words[\\/](begin|which|language)\.ts|preload-helper/,
+    priority: 2,
+  },
+  { name: "app", test: /src[\\/](?!player)|[\\/]svelte[\\/]/, minShareCount: 3, priority: 1 },
+];
 
 export default defineConfig({
   base: "/",
@@ -97,9 +106,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The service worker's list of files, and the server's check that a build is whole.
     manifest: true,
-    // The page that draws stills is built for that alone.
-    ...(process.env["UNKINK_STILLS"] ? { rollupOptions: { input: here("stills.html") } } : {}),
     reportCompressedSize: false,
+    rolldownOptions: {
+      ...(process.env["UNKINK_STILLS"] ? { input: here("stills.html") } : {}),
+      output: { codeSplitting: { groups: GROUPS } },
+    },
   },
   server: {
     host: "127.0.0.1",
