@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ WRONG_CLOCK = """(ms) => {
 
 
 @pytest.fixture
+def has_finished(server: Server, session: str) -> bool:
+    """Whether the server knows of its end."""
+    return kinds(server.events(session))[-1:] == ["finished"]
+
+
 def server(data_dir: Path) -> Iterator[Server]:
     """Of a person of their own, with quick settings."""
     with serving(data_dir) as server:
@@ -203,7 +209,7 @@ def test_two_tabs_without_a_server_keep_what_each_has_done(
     server.start()
     for session, page in ((one, third), (two, other)):
         page.press("Done")
-        assert eventually(lambda session=session: kinds(server.events(session))[-1:] == ["finished"], 60)
+        assert eventually(partial(has_finished, server, session), 60)
         assert_once_in_order(server.events(session))
     assert_whole(server.events(one), server.play("knee-to-chest"))
     assert_whole(server.events(two), server.play(routine))

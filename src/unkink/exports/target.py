@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unkink.errors import Refused
+from unkink.language import text
 from unkink.storage.backup import sync
-from unkink.storage.errors import Unreachable
+from unkink.storage.errors import FOLDER, Unreachable
 from unkink.storage.sqlite import plainly
 
 
@@ -22,11 +23,17 @@ class Target:
         """Whether it can be written there, before the work begins. Raises Refused, StorageError."""
         with plainly(self.file):
             if self.file.is_dir():
-                raise Unreachable.at(self.file, "is a folder, not a file")
+                raise Unreachable.at(self.file, FOLDER)
             if not self.file.parent.is_dir():
-                raise Unreachable(f"There is no folder {self.file.parent}.", "Make it first, or choose another place.")
+                raise Unreachable(
+                    text("There is no folder {folder}.", folder=self.file.parent),
+                    text("Make it first, or choose another place."),
+                )
             if self.file.exists() and not self.overwrite:
-                raise Refused(f"{self.file} is already there.", "Choose another name, or overwrite it with --force.")
+                raise Refused(
+                    text("{path} is already there.", path=self.file),
+                    text("Choose another name, or overwrite it with --force."),
+                )
 
     def write(self, content: bytes) -> None:
         """Put the content there, all at once. Raises Refused, StorageError; then nothing was changed."""
