@@ -320,6 +320,7 @@ class PositionFile(TermFile):
 class PropFile(TermFile):
     """A prop, and what else will do."""
 
+    said: Name
     instead: tuple[Name, ...] = ()
     at_home: bool = False
 

@@ -15,8 +15,8 @@ TARGET = -16.0  # LUFS
 CLOSE = 0.3  # LU from the target that are left as they are
 ROUNDS = 3  # how often the gain is corrected for what the limiter took away
 
-# MP3 gives back peaks a little higher than it was given; decoded, they stay below -1 dBFS.
-CEILING = 10 ** (-2 / 20)
+# MP3 gives peaks back up to two and a half dB higher than it was given. Decoded, they stay below -1 dBFS.
+CEILING = 10 ** (-4 / 20)
 NEAR = 0.7  # of the ceiling: below it no peak between two samples reaches it
 REACH = RATE // 50  # samples: the limiter leans in this long before a peak, and comes back as slowly
 # A peak may lie between two samples. A sinc of eight samples finds what lies in the middle.
@@ -96,7 +96,8 @@ def _blocks(source: Source) -> Iterator[list[float]]:
             warnings.simplefilter("ignore")  # the logarithm of silence
             meter.integrated_loudness(source.window(start - BLOCK, end + BLOCK - HOP))
         early = BLOCK // HOP
-        yield meter.blockwise_loudness[early : early + -(-(end - start) // HOP)]
+        whole = max(0, min(end - start - 1, source.length - BLOCK - start) // HOP + 1)
+        yield meter.blockwise_loudness[early : early + whole]
 
 
 def _held(samples: Samples) -> Samples:

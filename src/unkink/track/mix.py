@@ -17,11 +17,11 @@ from unkink.voice.port import RATE, Samples, Voice
 
 A_MS = RATE // 1_000  # samples
 
-# How loud beside the voice as it comes, which is about -26 LUFS: a tone some 2 to 9 LU less, a breath 9 LU less.
+# How loud beside the voice as it comes, which is about -26 LUFS: a tone some 2 to 9 LU less, a breath 6.
 TONES = 0.25
-BREATH = 0.048
+BREATH = 0.07
 
-DUCKED = 0.4  # what is left of tones and breath while somebody speaks: 8 dB less
+DUCKED = 0.3  # what is left of tones and breath while somebody speaks: 10 dB less
 DUCK_MS = 120  # they are down when the first word comes
 RETURN_MS = 450
 PAUSE_MS = 900  # between two texts closer than this they stay down
