@@ -78,6 +78,7 @@ def sound_at(page: Page) -> float:
 def go_on_to(page: Page, seconds: float) -> None:
     """As if the sound had gone on to there unseen, as it does while a phone is locked."""
     page.evaluate("(at) => { sounds.at(-1).currentTime = at; }", LEAD_IN_S + seconds)
+    assert until(page, f"!sounds.at(-1).seeking && sounds.at(-1).currentTime > {LEAD_IN_S + seconds + 0.1}")
 
 
 def assert_where_the_sound_is(player: Player, server: Server) -> None:
@@ -140,6 +141,18 @@ def test_when_the_sound_breaks_the_session_goes_on_at_the_same_second_with_tones
     player.expect_seconds(3)
     assert page.evaluate("rung") >= 2
     assert page.evaluate("sounds.at(-1).paused")
+
+
+def test_a_page_that_stood_still_finds_the_session_where_the_sound_is(player: Player, server: Server) -> None:
+    """A locked phone runs no scripts for a while, and the routine is heard all the same: it has gone on."""
+    page = player.page
+    start(player)
+    go_on_to(page, HOLD_S + 2)
+    page.evaluate("() => { const end = performance.now() + 7_000; while (performance.now() < end); }")
+    page.wait_for_timeout(500)
+    assert sound_at(page) - LEAD_IN_S > HOLD_S + 8.5
+    expect(page.get_by_text("so this waited for you")).to_have_count(0)
+    assert_where_the_sound_is(player, server)
 
 
 def test_a_call_that_comes_in_pauses_the_session(player: Player, server: Server) -> None:

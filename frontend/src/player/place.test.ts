@@ -1,10 +1,11 @@
 /** With ten seconds more, nobody may hear half a word, or a word twice. */
 
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { PLAY } from "./fixtures/play";
 import { EARLY_MS, momentOf } from "./place";
 import { advance, at, command, timelineOf, type Playback } from "./playback";
-import { endOfWords, quietBefore, soundingsOf, soundsIn } from "./soundings";
+import { endOfWords, quietBefore, soundingsOf, soundsIn, SPEECH, speechMs } from "./soundings";
 
 const ALL = { voice: true, tones: true, breath: true, volume: 1, muted: false };
 const timeline = timelineOf(PLAY);
@@ -14,12 +15,20 @@ const after = (state: Playback, ms: number) => advance(state, ms).state;
 
 describe("what sounds when", () => {
   it("words for as long as they take, tones for as long as they ring, a breath until it turns", () => {
-    expect(soundsIn(all, 9_100, 9_200)).toBe(false);
-    expect(soundsIn(all, 9_000, 9_200)).toBe(true);
+    expect(soundsIn(all, 9_000, 9_100)).toBe(false);
+    expect(soundsIn(all, 8_800, 9_200)).toBe(true);
     expect(soundsIn(all, 29_000, 29_001)).toBe(true);
     expect(soundsIn(all, 29_300, 33_900)).toBe(false);
     expect(soundsIn(all, 99_900, 99_901)).toBe(true);
     expect(soundsIn(soundingsOf(timeline, { ...ALL, breath: false }), 99_900, 99_901)).toBe(false);
+  });
+
+  it("reckons words as the timeline does", () => {
+    const python = readFileSync("../src/unkink/timeline.py", "utf8");
+    for (const [name, ms] of Object.entries(SPEECH))
+      expect(python).toMatch(new RegExp(`^${name} = ${ms}$`, "m"));
+    expect(speechMs("Halfway.")).toBe(400 + 7 * 67);
+    expect(speechMs("Rest, 20 s. Größer!")).toBe(400 + 11 * 67 + 2 * 350 + 620 + 310);
   });
 
   it("how long it was quiet, and whether a word has begun", () => {
@@ -27,7 +36,7 @@ describe("what sounds when", () => {
     expect(quietBefore(all, 29_300, 300)).toBeCloseTo(80);
     expect(quietBefore(all, 28_990, 300)).toBe(300);
     expect(endOfWords(all, 8_100)).toBeUndefined();
-    expect(endOfWords(all, 8_500)).toBe(9_100);
+    expect(endOfWords(all, 8_500)).toBe(8_869);
     expect(endOfWords(all, 29_100)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** When something sounds in a routine, as far as its cues tell: words by how long a calm voice takes, tones by their length. */
+/** When something sounds in a routine, as far as its cues tell: words by how long a voice takes, tones by how long they ring. */
 
 import type { Sound } from "../device";
 import { breathMs, isBreath } from "./cues";
@@ -11,10 +11,21 @@ export interface Sounding {
   readonly words: boolean;
 }
 
-/** As in src/unkink/timeline.py: two and a half words a second, and a breath between sentences. */
-const WORD_MS = 400;
-const BREATH_MS = 300;
-const speechMs = (text: string) => WORD_MS * text.split(" ").length + BREATH_MS;
+/** As in src/unkink/timeline.py, which a test holds together with this. */
+export const SPEECH = { SPEECH_MS: 400, LETTER_MS: 67, DIGIT_MS: 350, SENTENCE_MS: 620, COMMA_MS: 310 };
+
+/** How long a calm voice takes to say the text, at most, reckoned from its letters and pauses. */
+export function speechMs(text: string): number {
+  const inside = text.trimEnd().slice(0, -1); // what ends the text needs no pause after it
+  const times = (what: RegExp, where: string) => where.match(what)?.length ?? 0;
+  return (
+    SPEECH.SPEECH_MS +
+    SPEECH.LETTER_MS * times(/\p{L}/gu, text) +
+    SPEECH.DIGIT_MS * times(/\d/g, text) +
+    SPEECH.SENTENCE_MS * times(/[.!?…]/g, inside) +
+    SPEECH.COMMA_MS * times(/[,;:]/g, inside)
+  );
+}
 
 /** Whether a cue can be heard with those settings. */
 export function isHeard(cue: Cue, sound: Sound): boolean {
