@@ -32,12 +32,18 @@ def serve(service: Unkink, port: int, *, open_browser: bool, lan: Lan | None = N
     )
     listeners = [Listener(asked(app), listener)]
     if network:
-        listeners.append(network.listener(app, lambda line: print(line, flush=True)))
+        listeners.append(network.listener(app, _say))
     if open_browser:
         listener.listen()  # so that the browser waits for the answer instead of being refused
         _open(address)
     run(listeners)
     service.close()
+
+
+def _say(line: str) -> None:
+    """Tell the person; a terminal that was closed meanwhile keeps no phone out."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
 
 
 def _open(address: str) -> None:

@@ -1,6 +1,7 @@
 """The program itself, over TLS: refused before the code, let in after it, and out again when forgotten."""
 
 import json
+import os
 import socket
 import ssl
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from tests.web.lan.served import Served, on_the_network
+from tests.web.lan.served import ROOT, Served, on_the_network
 from unkink.web.lan.certificate import FILE
 
 
@@ -128,7 +129,8 @@ def refused(data_dir: Path, *arguments: str) -> str:
     """The one line with which the program ends."""
     command = [sys.executable, "-m", "unkink", "serve", "--no-open", "--port", "0", *arguments]
     command += ["--data-dir", str(data_dir)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     return done.stderr
