@@ -9,6 +9,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# A date with its weekday, and what follows it where the year is told.
+_PATTERNS = {"de": ("EEEE, d. MMMM", " y"), "es": ("EEEE, d 'de' MMMM", " 'de' y")}
 
 
 def number(value: float, language: str) -> str:
@@ -34,6 +36,7 @@ def long_date(day: date, language: str, *, year: bool = False) -> str:
     if language == ENGLISH:
         told = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
         return f"{told} {day.year}" if year else told
-    from babel.dates import format_skeleton  # noqa: PLC0415
+    from babel.dates import format_date  # noqa: PLC0415
 
-    return str(format_skeleton("yMMMMEEEEd" if year else "MMMMEEEEd", day, locale=language))
+    pattern, of_year = _PATTERNS[language]
+    return str(format_date(day, pattern + of_year if year else pattern, locale=language))
