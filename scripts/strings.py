@@ -19,10 +19,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [path for path in (str(ROOT / "src"), str(ROOT)) if path not in sys.path]
 
 import x  # noqa: E402 (only now it can be found)
+from unkink.language import ENGLISH, LANGUAGES  # noqa: E402
 
 COMMAND = "python3 scripts/strings.py"
 FOLDER = ROOT / "translations"
-LANGUAGES = ("de", "es")
+OTHERS = tuple(language for language in LANGUAGES if language != ENGLISH)
 HEAD = """# The texts of Unkink in another language. {command} keeps the list; docs/how-to/translate.md tells how.
 msgid ""
 msgstr ""
@@ -86,7 +87,7 @@ def made(root: Path = ROOT) -> dict[str, str]:
     texts = groups(root)
     rooms = {name: number for number, group in enumerate(texts) for name in group}
     found = {}
-    for language in LANGUAGES:
+    for language in OTHERS:
         paths = sorted((root / "translations" / language).glob("*.po"))
         for number, group in enumerate(texts):
             kept = _kept(path for path in paths if rooms.get(path.name, 0) == number)

@@ -17,7 +17,8 @@ ROUTINE = "upper-back-nine"
 def run(*command: str | Path, cwd: Path = x.ROOT) -> str:
     """What a program prints. It sees no PYTHONPATH, so nothing of this folder; a failure shows all it said."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "UNKINK"))}
-    done = subprocess.run(command, cwd=cwd, env={**env, **x.uv_env()}, capture_output=True, text=True, check=False)
+    env |= {**x.uv_env(), "UNKINK_LANGUAGE": "en"}
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 

@@ -40,7 +40,8 @@ def test_the_texts_of_python_are_found_where_they_are_said(tmp_path: Path) -> No
     source.mkdir(parents=True)
     (source / "a.py").write_text(
         "from unkink.language import mark, text, texts\nfrom sqlalchemy import text as sql\n"
-        "A = {1: mark('One.')}\nB = text('Two {n}.', n=1), text('One.'), texts('a', 'b', 2), text(A[1])\nC = sql('x')\n",
+        "A = {1: mark('One.')}\nB = text('Two {n}.', n=1), text('One.'), texts('a', 'b', 2), text(A[1])\n"
+        "C = sql('x')\n",
         encoding="utf-8",
     )
     found = app.files(tmp_path)["app.po"]
