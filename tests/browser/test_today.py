@@ -8,10 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import planned
-<<<<<<< HEAD
-from tests.browser.conftest import Visit, without_worker
-=======
->>>>>>> everybody
+from tests.browser.conftest import without_worker
 from tests.browser.player import Player
 from tests.browser.record import eventually, kinds
 from tests.browser.server import Server, serving
