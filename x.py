@@ -50,6 +50,7 @@ ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 FIGURES_VENV = ROOT / ".venv-figures"
+LISTEN_VENV = ROOT / ".venv-listen"
 LOCKS = ROOT / "requirements"
 FRONT_END = ROOT / "frontend"
 NODE_MODULES = FRONT_END / "node_modules"
@@ -87,6 +88,7 @@ LOCK_SOURCES = {
     "dev.lock": ("pyproject.toml", "--group", "dev", "--constraints", "requirements/run.lock"),
     "tools.lock": ("--group", "pyproject.toml:tools"),
     "node.lock": ("--group", "pyproject.toml:node"),
+    "listen.lock": ("--group", "pyproject.toml:listen"),
 }
 
 
@@ -569,11 +571,28 @@ def fix(arguments: Sequence[str]) -> int:
     return 0
 
 
+def set_up_listening() -> str:
+    """The Python of an environment that has a speech recogniser."""
+    lock = LOCKS / "listen.lock"
+    stamp = digest(lock, python_stamp())
+    python = str(LISTEN_VENV / PYTHON.relative_to(VENV))
+    if stamp_in(LISTEN_VENV) != stamp:
+        with alone():
+            make = [base_python(), "-m", "venv", "--clear", "--without-pip", str(LISTEN_VENV)]
+            stage("Making a Python environment that listens", make, f"Delete {LISTEN_VENV} and start again.")
+            sync = [uv(), "pip", "sync", "--python", python, "--require-hashes", str(lock)]
+            stage("Setting up a speech recogniser", sync, AGAIN, env=uv_env())
+            (LISTEN_VENV / STAMP).write_text(stamp, encoding="ascii")
+    return python
+
+
 def bench(arguments: Sequence[str]) -> int:
-    """Measure; the browser's part needs Chromium."""
+    """Measure; the browser's part needs Chromium. The voice is heard back only where it is asked for by name."""
     set_up("dev", front_end=True)
     chromium = find_chromium()
     env = own_env(UNKINK_CHROMIUM=chromium) if chromium else own_env()
+    if "voice" in arguments:
+        env["UNKINK_LISTENER"] = set_up_listening()
     return hand_over([str(PYTHON), str(ROOT / "benchmarks" / "run.py"), *arguments], env)
 
 

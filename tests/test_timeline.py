@@ -232,6 +232,24 @@ def test_each_level_of_talk_says_what_it_is_for(routine: Routine, pacing: Pacing
     assert timelines[Chattiness.STEPS].duration_ms >= timelines[Chattiness.TONES].duration_ms
 
 
+@pytest.mark.parametrize("routine_id", [*BUILT_IN.programmes, *BUILT_IN.movements])
+def test_all_that_is_said_stands_in_the_catalogue(routine_id: str) -> None:
+    """What stands in the code, nobody can put into another language or say better."""
+    marked = replace(BUILT_IN, phrases={key: f"¤{phrase}" for key, phrase in BUILT_IN.phrases.items()})
+    own = {
+        told.for_side(side)
+        for movement in BUILT_IN.movements.values()
+        for told in (*movement.steps, movement.lead_in, *([movement.release] if movement.release else []))
+        for side in Side
+    }
+    for movement in BUILT_IN.movements.values():
+        ways = [movement.directions, *(form.directions for form in movement.forms)]
+        own |= {movement.feel.text, *(direction.say for directions in ways for direction in directions)}
+    routine = marked.routine(routine_id)
+    assert routine
+    assert [text for _, _, text in said(compile_timeline(routine, marked)) if text not in own and text[0] != "¤"] == []
+
+
 def test_a_short_hold_gets_short_words_and_a_shorter_one_none() -> None:
     def words(hold_ms: int) -> list[str]:
         timeline = one("knee-to-chest", Dose(hold_ms=hold_ms), Pacing())
