@@ -272,9 +272,9 @@ def export(
     wanted: Annotated[str, typer.Option("--as", metavar="FORMAT", help="What to write: mp3.")],
     file: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")],
     choice: Choices = None,
-    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="The spoken words.")] = True,
-    tones: Annotated[bool, typer.Option("--tones/--no-tones", help="The tones.")] = True,
-    breath: Annotated[bool, typer.Option("--breath/--no-breath", help="The breath that can be heard.")] = True,
+    no_voice: Annotated[bool, typer.Option("--no-voice", help="Leave the spoken words out.")] = False,
+    no_tones: Annotated[bool, typer.Option("--no-tones", help="Leave the tones out.")] = False,
+    no_breath: Annotated[bool, typer.Option("--no-breath", help="Leave out the breath that can be heard.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
     pace: Pace = None,
     prepare: Prepare = None,
@@ -295,7 +295,7 @@ def export(
         ready = service.play(routine, choice, _pacing(service, pace, prepare, inhale, exhale, chatty))
         _warn(service, ready)
         with _progress("Writing") as told:
-            service.export(ready, wanted, target, Mix(voice, tones, breath), told)
+            service.export(ready, wanted, target, Mix(not no_voice, not no_tones, not no_breath), told)
         print(f"{ready.routine.name} is in {file}.")
 
 
