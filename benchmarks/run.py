@@ -21,6 +21,7 @@ from benchmarks import (  # noqa: E402 (only now they can be found)
     server,
     start,
     timelines,
+    track,
 )
 from benchmarks.measure import Row  # noqa: E402
 
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "plan": plan.rows,
     "plan-by-size": plan.by_size,
     "progress": progress.rows,
+    "track": track.rows,
 }
 
 

@@ -14,7 +14,7 @@ from tests.track.test_mix import say, timeline
 from unkink.model.timeline import Channel, Cue
 from unkink.track import kept
 from unkink.track.kept import Track, Tracks
-from unkink.track.model import Mix
+from unkink.track.model import VERSION, Mix
 from unkink.voice.errors import VoiceError
 from unkink.voice.port import Samples
 
@@ -67,7 +67,7 @@ def test_whatever_is_heard_otherwise_is_another_track(tracks: Tracks, monkeypatc
         tracks.of(timeline(say(0, "Breath."), duration_ms=1_000), Hum(), Mix()),
         tracks.of(replace(SHORT, segments=()), Hum(), Mix()),
     ]
-    monkeypatch.setattr(kept, "VERSION", kept.VERSION + 1)
+    monkeypatch.setattr(kept, "VERSION", VERSION + 1)
     made.append(tracks.of(SHORT, Hum(), Mix()))
     assert len({each.mark for each in made}) == len(made)
 
