@@ -71,6 +71,7 @@ export class Deck {
     this.unload();
     this.#leadIn = track.leadIn_ms;
     this.#begun = false;
+    this.#target = undefined;
     this.#usable = true;
     this.#least_ms = track.leadIn_ms + track.duration_ms + track.tail_ms;
     const isWhole = () => element.duration * 1_000 > this.#least_ms - SHORT_MS;
@@ -82,7 +83,7 @@ export class Deck {
 
   /** Call it from a press: some browsers let sound begin only then, and remember it. */
   wake(): void {
-    if (!this.#running) this.element.play().catch(() => undefined);
+    if (!this.#begun) this.element.play().catch(() => undefined);
   }
 
   /** Whether there is a track that may be played. */

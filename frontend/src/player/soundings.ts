@@ -8,7 +8,7 @@ import { toneMs } from "./tones";
 export interface Sounding {
   readonly from_ms: number;
   readonly to_ms: number;
-  readonly words: boolean;
+  readonly kind: "words" | "tone" | "breath";
 }
 
 /** As in src/unkink/timeline.py, which a test holds together with this. */
@@ -40,7 +40,7 @@ export function soundingsOf(timeline: Timeline, sound: Sound): Sounding[] {
     .map((cue) => ({
       from_ms: cue.at_ms,
       to_ms: cue.at_ms + lengthOf(timeline, cue),
-      words: cue.channel === "say",
+      kind: cue.channel === "say" ? "words" : isBreath(cue) ? "breath" : "tone",
     }));
 }
 
@@ -65,5 +65,6 @@ const BEGUN_MS = 150;
 
 /** The end of the words that are being said at that moment; undefined where none are. */
 export function endOfWords(all: readonly Sounding[], at_ms: number): number | undefined {
-  return all.find((each) => each.words && each.from_ms + BEGUN_MS <= at_ms && each.to_ms > at_ms)?.to_ms;
+  return all.find((each) => each.kind === "words" && each.from_ms + BEGUN_MS <= at_ms && each.to_ms > at_ms)
+    ?.to_ms;
 }

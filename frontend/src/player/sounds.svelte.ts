@@ -158,7 +158,9 @@ export class Sounds implements Loudspeaker {
 
   #mayTakeOver({ phase, position_ms }: Playback): boolean {
     if (!this.#run || phase === "finished" || phase === "stopped" || this.speaker.speaking) return false;
-    return phase !== "playing" || !soundsIn(this.#all, position_ms, position_ms + QUIET_MS);
+    // A breath is never quiet; but the two tones that lead it are one at each moment of it.
+    const others = this.#all.filter(({ kind }) => kind !== "breath");
+    return phase !== "playing" || !soundsIn(others, position_ms, position_ms + QUIET_MS);
   }
 
   #keepWith(state: Playback): void {

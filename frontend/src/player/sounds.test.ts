@@ -248,6 +248,15 @@ describe("without one", () => {
     expect(rung.filter((name) => name === "count")).toEqual([]);
   });
 
+  it("it takes over in the middle of a breath too", async () => {
+    const { pass, arrive, sounds, near } = await setup({ track: null });
+    await pass(92_000);
+    await arrive({});
+    await pass(500);
+    expect(sounds.leads).toBe(true);
+    near(92_500);
+  });
+
   it("nothing is said or sounded that is not wanted", async () => {
     const { pass, said, rung } = await setup({
       track: null,
