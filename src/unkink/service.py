@@ -91,8 +91,9 @@ class Unkink:
         speaks = language.current()
         if speaks not in self._catalogues:
             with self._one_at_a_time:
-                built_in = load(places.built_in_catalogue(), spoken(speaks))
-                self._catalogues.setdefault(speaks, join(built_in, self.settings.own_catalogue))
+                if speaks not in self._catalogues:  # another thread may have read it while this one waited
+                    built_in = load(places.built_in_catalogue(), spoken(speaks))
+                    self._catalogues[speaks] = join(built_in, self.settings.own_catalogue)
         return self._catalogues[speaks]
 
     @property

@@ -100,7 +100,7 @@ class _Figures(StaticFiles):
         except HTTPException as error:
             if error.status_code != HTTPStatus.NOT_FOUND:
                 raise
-            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such figure") from error
+            raise HTTPException(HTTPStatus.NOT_FOUND, text("There is no such figure")) from error
         answer.headers["cache-control"] = FOREVER if b"v=" in scope["query_string"] else "no-cache"
         return answer
 
