@@ -1,6 +1,7 @@
 /** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
 
 import type { components } from "./api-types";
+import { takeEarly } from "./early";
 import { language, t } from "./words/language";
 
 type Shapes = components["schemas"];
@@ -89,11 +90,16 @@ export const inOurLanguage = () => ({ "Accept-Language": language() });
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      headers: { ...inOurLanguage(), ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const early = method === "GET" ? takeEarly(url) : undefined;
+    response = await (early ??
+      fetch(url, {
+        method,
+        headers: {
+          ...inOurLanguage(),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }));
   } catch {
     throw gone();
   }
