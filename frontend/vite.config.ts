@@ -87,7 +87,7 @@ function filesIn(folder: string): string[] {
 const GROUPS = [
   {
     name: "first",
-    test: /src[\\/](routes|screens|device)\.ts|words[\\/](begin|which|language)\.ts|preload-helper/,
+    test: /src[\\/](routes|screens|early|device)\.ts|words[\\/](begin|which|language)\.ts|preload-helper/,
     priority: 2,
   },
   { name: "app", test: /src[\\/](?!player)|[\\/]svelte[\\/]/, minShareCount: 3, priority: 1 },

@@ -1,6 +1,7 @@
 /** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
 
 import type { components } from "./api-types";
+import { takeEarly } from "./early";
 import { KEPT_AT } from "./offline/messages";
 import { language, t } from "./words/language";
 
@@ -114,11 +115,16 @@ function hear(method: string, url: string, { ok, headers }: Response, readable: 
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      headers: { ...inOurLanguage(), ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const early = method === "GET" ? takeEarly(url) : undefined;
+    response = await (early ??
+      fetch(url, {
+        method,
+        headers: {
+          ...inOurLanguage(),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }));
   } catch {
     throw gone();
   }

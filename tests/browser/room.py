@@ -36,14 +36,18 @@ LOST = """() => {
   const cuts = ({ overflowX, overflowY }) => [overflowX, overflowY].some((one) => one === "hidden" || one === "clip");
   const lost = [];
   for (const one of document.querySelectorAll("body *")) {
-    const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (!words || one.closest(".hidden-text, .skip, svg, option, script, noscript")) continue;
+    const words = [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
+    if (words.length === 0 || one.closest(".hidden-text, .skip, svg, option, script, noscript")) continue;
     if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     if (getComputedStyle(one).clipPath !== "none") continue;
-    const range = document.createRange();
-    range.selectNodeContents(one);
-    const { left, right, top, bottom, width } = range.getBoundingClientRect();
-    if (!width) continue;
+    const boxes = words.flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()];
+    });
+    if (boxes.length === 0) continue;
+    const [left, top] = ["left", "top"].map((edge) => Math.min(...boxes.map((box) => box[edge])));
+    const [right, bottom] = ["right", "bottom"].map((edge) => Math.max(...boxes.map((box) => box[edge])));
     const note = (how) => lost.push(`${how}: ${one.localName} “${one.textContent.trim().slice(0, 60)}”`);
     if (left < -1 || right > wide + 1) note("stands out of the window");
     for (let box = one; box && box !== document.body; box = box.parentElement) {

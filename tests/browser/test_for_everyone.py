@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser import states, ways
+from tests.browser import planned, states, ways
 from tests.browser.axe import violations
 from tests.browser.conftest import Visit
+from tests.browser.keyboard import unseen
 from tests.browser.player import Player
 from tests.browser.room import large_text, lost, small, spaced_text
 from tests.browser.server import Server, serving
@@ -128,6 +129,40 @@ def test_every_button_is_large_enough_and_can_be_reached(state: str, visit: Visi
             box = button.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= FINGER_PX, (size, button.inner_text(), box)
+
+
+def assert_seen(page: Page) -> None:
+    """Wherever Tab leads, there and back, the place is marked, and no bar that stays lies over all of it."""
+    for key in ("Tab", "Shift+Tab"):
+        assert unseen(page, key) == []
+
+
+@pytest.mark.parametrize("state", ["today", "a movement", "movements", "settings", "more places"])
+def test_the_place_of_the_focus_is_seen(state: str, visit: Visit, server: Server) -> None:
+    """Who goes by keys and cannot find the place again is lost on the page."""
+    server.put_away()
+    player = Player(visit((390, 600), calm=True).new_page())
+    states.SCREENS[state](player)
+    assert_seen(player.page)
+
+
+@pytest.mark.parametrize("state", ["before, with pain", "holding", "keys", "choosing"])
+def test_the_place_of_the_focus_is_seen_while_playing(state: str, visit: Visit, server: Server) -> None:
+    """The same in the player."""
+    server.put_away()
+    player = Player(visit((390, 600), calm=True).new_page())
+    states.PLAYER[state](player)
+    assert_seen(player.page)
+
+
+def test_the_place_of_the_focus_is_seen_over_the_bar_of_the_wishes(visit: Visit, way_server: Server) -> None:
+    """Two bars lie over the lower edge there, and the slider of the body may be a third."""
+    planned.plan(way_server)
+    page = visit((390, 600), calm=True, at=way_server).new_page()
+    page.goto("/wishes")
+    page.locator("[data-region=neck] path").first.click()
+    page.get_by_text("Let me say").click()
+    assert_seen(page)
 
 
 @pytest.mark.parametrize("state", ["breathing", "waiting"])
