@@ -22,6 +22,7 @@ from benchmarks import (  # noqa: E402 (only now they can be found)
     server,
     start,
     timelines,
+    track,
     voice,
 )
 from benchmarks.measure import Row  # noqa: E402
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "plan": plan.rows,
     "plan-by-size": plan.by_size,
     "progress": progress.rows,
+    "track": track.rows,
     "voice": voice.rows,
 }
 # Fetched and run only when named.

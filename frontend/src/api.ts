@@ -92,6 +92,8 @@ export interface Heard {
   method: string;
   url: string;
   ok: boolean;
+  /** Whether it is of our kind: another version's, or another program's, may not be. */
+  readable: boolean;
   /** Where nobody answered, and the service worker gave what it had kept: of when that is (ms since 1970 UTC). */
   kept_at: number | undefined;
 }
@@ -103,9 +105,10 @@ export function listen(listener: (heard: Heard) => void): void {
   ears.add(listener);
 }
 
-function heardIn(method: string, url: string, { ok, headers }: Response): Heard {
+function hear(method: string, url: string, { ok, headers }: Response, readable: boolean): void {
   const kept = headers.get(KEPT_AT);
-  return { method, url, ok, kept_at: kept === null ? undefined : Number(kept) };
+  const heard = { method, url, ok, readable, kept_at: kept === null ? undefined : Number(kept) };
+  ears.forEach((listener) => listener(heard));
 }
 
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
@@ -119,9 +122,8 @@ async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unkno
   } catch {
     throw gone();
   }
-  const heard = heardIn(method, url, response);
-  ears.forEach((listener) => listener(heard));
   const answer: unknown = await response.json().catch(() => undefined);
+  hear(method, url, response, answer !== undefined);
   if (response.ok && answer !== undefined) return answer as T;
   const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
   throw new ApiError(

@@ -124,14 +124,14 @@ class Unkink:
         """The tracks that were rendered, in the person's own folder."""
         from unkink.track.kept import Tracks  # noqa: PLC0415 (only who takes a track pays for it)
 
-        return Tracks(self.settings.data_folder / "cache" / "tracks")
+        return Tracks(self.settings.tracks)
 
     @property
     def voice(self) -> "Voice | None":
         """Who speaks; None where nobody does."""
         from unkink.voice.speakers import voice_of  # noqa: PLC0415 (as above)
 
-        return voice_of(LANGUAGE)
+        return voice_of(LANGUAGE, self.settings.spoken)
 
     def close(self) -> None:
         """Close the journal if it was opened."""

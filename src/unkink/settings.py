@@ -25,3 +25,8 @@ class Settings:
     def spoken(self) -> Path:
         """What the voice has said, so that it need not say it again. May be deleted at any time."""
         return self.data_folder / "cache" / "voice"
+
+    @property
+    def tracks(self) -> Path:
+        """Sessions as they were rendered, so that the next time they are there at once. May be deleted at any time."""
+        return self.data_folder / "cache" / "tracks"

@@ -6,7 +6,7 @@ import { readBody, readClothes } from "../figure/choice";
 import { isPlaying } from "../player/lock";
 import type { Changed, Keep, ToWorker } from "./messages";
 import { overturns } from "./rules";
-import { addressesFor } from "./wanted";
+import { addressesFor, playAddress } from "./wanted";
 
 /** The page comes first. */
 const QUIET_MS = 2_000;
@@ -54,6 +54,7 @@ async function pagesOfTheCatalogue(): Promise<string[]> {
   return [
     ...words(),
     ...programmes.map(page("programmes")),
+    ...programmes.map(({ id }) => playAddress(id)),
     ...movements.map(page("movements")),
     ...guidance.map(page("guidance")),
   ];

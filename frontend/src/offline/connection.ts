@@ -8,13 +8,15 @@ import { api, forgetKept, type Heard } from "../api";
 
 interface Connection {
   away: boolean;
+  /** The server gives answers that this page cannot read: it may be of another version. */
+  strange: boolean;
   /** How often what is shown has become old at once: the server came back, or was sent what it did not know. */
   rounds: number;
 }
 
 const ASK_EVERY_MS = 4_000;
 
-const connection = writable<Connection>({ away: false, rounds: 0 });
+const connection = writable<Connection>({ away: false, strange: false, rounds: 0 });
 let asking: ReturnType<typeof setInterval> | undefined;
 
 /** How many sessions wait to be sent; 0 while all goes well. */
@@ -22,6 +24,7 @@ export const unsent = writable(0);
 
 /** No server answers; what is shown was kept from before. */
 export const isAway = derived(connection, ({ away }) => away);
+export const isStrange = derived(connection, ({ strange }) => strange);
 export const rounds = derived(connection, ({ rounds }) => rounds);
 
 const kept = new Map<string, number>();
@@ -30,7 +33,8 @@ const kept = new Map<string, number>();
 export const keptAt = (url: string) => kept.get(url);
 
 /** Takes an answer of the API for what it says about the connection. */
-export function hear({ url, kept_at }: Heard): void {
+export function hear({ url, readable, kept_at }: Heard): void {
+  connection.update((now) => (now.strange === !readable ? now : { ...now, strange: !readable }));
   if (kept_at === undefined) kept.delete(url);
   else kept.set(url, kept_at);
   if (kept_at === undefined) back();
@@ -53,7 +57,7 @@ function back(): void {
 
 /** A server is there, and what is only read is to be shown anew. */
 export function showAnew(): void {
-  connection.update(({ rounds }) => ({ away: false, rounds: rounds + 1 }));
+  connection.update((now) => ({ ...now, away: false, rounds: now.rounds + 1 }));
 }
 
 async function ask(): Promise<void> {

@@ -65,6 +65,10 @@ test("a track is one file by its whole address, and a part of it is not kept", (
   expect(rule("/api/routines/cat-cow/track?choice=none&pace=100", { ranged: true })).toBe("network");
 });
 
+test("each letter of a search is not kept", () => {
+  expect(rule("/api/movements?q=kne")).toBe("network");
+});
+
 test("other hosts are none of its business", () => {
   expect(ruleFor({ ...asked, url: "http://elsewhere/api/today" }, HERE, SHELL)).toBe("network");
 });

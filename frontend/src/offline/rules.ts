@@ -29,8 +29,10 @@ export function ruleFor(asked: Asked, origin: string, shell: ReadonlySet<string>
     return "network";
   if (pathname.startsWith("/api/")) {
     if (/^\/api\/routines\/[^/]+\/track$/.test(pathname)) return "track";
-    // A session that is gone on with is kept by the player, which knows more of it; and the description is for programs.
-    return searchParams.has("session") || pathname === "/api/openapi.json" ? "network" : "answer";
+    // A session that is gone on with is kept by the player, which knows more of it; what is typed into a search would
+    // never end; and the description is for programs.
+    const passing = searchParams.has("session") || searchParams.has("q") || pathname === "/api/openapi.json";
+    return passing ? "network" : "answer";
   }
   if (pathname.startsWith("/figures/")) return searchParams.has("v") ? "figure" : "drawing";
   if (asked.mode === "navigate") return "page";

@@ -4,7 +4,7 @@ import { get } from "svelte/store";
 import { listen } from "../api";
 import { theLog, watchLog } from "../player/journal";
 import { afterWrite, keepSoon } from "./ahead";
-import { rounds, showAnew, unsent } from "./connection";
+import { isStrange, rounds, showAnew, unsent } from "./connection";
 import { SEND } from "./messages";
 import { askForNew, isNew, takeNew, watchVersions } from "./version";
 
@@ -39,6 +39,10 @@ export async function start(mayReload: () => boolean): Promise<void> {
   listen(afterWrite);
   if (get(isNew) && mayReload() && (await takeNew())) return;
   setInterval(() => void askForNew(), HOUR_MS);
+  isStrange.subscribe((strange) => void (strange && askForNew()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void askForNew();
+  });
   keepSoon();
 }
 

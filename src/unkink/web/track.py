@@ -14,6 +14,7 @@ from unkink.track.model import LEAD_IN_MS, TAIL_MS
 from unkink.web.bodies import TrackQuery
 from unkink.web.routes import AnyId, errors, unkink
 
+MP3 = "audio/mpeg"
 PATH = re.compile(r"/api/routines/[^/]+/track")
 
 _HEADERS = {
@@ -28,16 +29,10 @@ _HEADERS = {
 }
 
 
-class Mp3(Response):
-    """An MP3 file."""
-
-    media_type = "audio/mpeg"
-
-
 _TRACK: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The whole track: MP3, mono, one bit rate throughout.",
-        "content": {"audio/mpeg": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {MP3: {"schema": {"type": "string", "format": "binary"}}},
         "headers": {
             name: {"description": says, "schema": {"type": "integer" if name.endswith("-ms") else "string"}}
             for name, says in _HEADERS.items()
@@ -49,7 +44,7 @@ _TRACK: dict[int | str, dict[str, object]] = {
 router = APIRouter(prefix="/api", responses=errors(404, 503))
 
 
-@router.get("/routines/{routine_id}/track", response_class=Mp3, responses=_TRACK)
+@router.get("/routines/{routine_id}/track", response_class=Response, responses=_TRACK)
 def track(
     request: Request,
     routine_id: AnyId,
@@ -69,4 +64,4 @@ def track(
     }
     if if_none_match and headers["etag"] in if_none_match:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Mp3(wanted.mp3(), headers=headers)
+    return Response(wanted.mp3(), headers=headers, media_type=MP3)
