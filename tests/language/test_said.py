@@ -72,10 +72,14 @@ def test_a_language_ends_where_it_should() -> None:
     assert current() == "en"
 
 
-def test_names_keep_their_capitals_in_german_alone() -> None:
+def test_names_are_written_as_the_language_writes_them_inside_a_sentence() -> None:
     assert reason() == "For your neck and lower back. 2 movements"
     with speaking("de"):
-        assert reason() == "Für: Nacken und Unterer Rücken. 2 Bewegungen"
+        assert reason() == "Für: Nacken und unterer Rücken. 2 Bewegungen"
+        names = ("Im Stehen", "Auf den Unterarmen", "Kleine Rollbewegungen", "Schulter", "Decke (doppelt)", "Yogablock")
+        assert [within(each) for each in names] == [
+            *("im Stehen", "auf den Unterarmen", "kleine Rollbewegungen", "Schulter", "Decke (doppelt)", "Yogablock"),
+        ]
 
 
 @pytest.mark.parametrize("written_in", ["en", "de"])

@@ -1,5 +1,6 @@
-"""Numbers and dates as each language writes them. English is written out here: it must not wait for Babel's tables."""
+"""Names, numbers and dates as each language writes them. English is written out here, and does not wait for Babel."""
 
+import re
 from datetime import date
 
 from unkink.language.strings import ENGLISH
@@ -11,6 +12,18 @@ _MONTHS = (
 )
 # A date with its weekday, and what follows it where the year is told.
 _PATTERNS = {"de": ("EEEE, d. MMMM", " y"), "es": ("EEEE, d 'de' MMMM", " 'de' y")}
+# How German names begin that do not begin with a noun; an adjective is known by its ending and the noun after it.
+_GERMAN_SMALL = re.compile(
+    r"(?i:am|an|auf|aus|beide|beim?|bis|die|der|das|ein|eine|erst|im|in|mit|nach|nur|ohne|unter|über|vom?|vor|zum?|zur)\b"
+    r"|\w+(e|er|es|en) (?=[A-ZÄÖÜ])"
+)
+
+
+def inside(name: str, language: str) -> str:
+    """A name as it stands inside a sentence: "lower back", "unterer Rücken", "Nacken", "im Stehen"."""
+    if language != "de":
+        return name.lower()
+    return name[:1].lower() + name[1:] if _GERMAN_SMALL.match(name) else name
 
 
 def number(value: float, language: str) -> str:

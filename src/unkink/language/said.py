@@ -14,9 +14,6 @@ from unkink.language import formats, strings
 
 _CURRENT: ContextVar[str] = ContextVar("language", default=strings.ENGLISH)
 
-# In these a name keeps its capital letter wherever it stands in a sentence.
-_CAPITAL_NAMES = frozenset({"de"})
-
 
 def current() -> str:
     """The language of the moment."""
@@ -81,8 +78,8 @@ def original(said: str) -> str:
 
 
 def within(word: str) -> Said:
-    """A name inside a sentence: in small letters where the language writes it so."""
-    return Said(word if current() in _CAPITAL_NAMES else word.lower(), ("within", word))
+    """A name inside a sentence: in small letters, as far as the language writes it so."""
+    return Said(formats.inside(word, current()), ("within", word))
 
 
 def sentences(*parts: str) -> Said:
