@@ -63,7 +63,7 @@ def random_stories(count: int = 30, length: int = 12) -> dict[str, list[Event]]:
 def vectors() -> list[dict[str, object]]:
     """Each story with its events, in the order in which they came in, and the session that they tell."""
     told = {name: tell(text, SESSION) for name, text in STORIES.items()} | random_stories()
-    made = []
+    made: list[dict[str, object]] = []
     for name, events in told.items():
         # Ids that are the same everywhere.
         named = [replace(event, id=UUID(int=SESSION.int + number)) for number, event in enumerate(events)]
