@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.browser.record import assert_once_in_order, assert_whole, eventually,
 from tests.browser.server import Server, serving
 from tests.browser.states import rate
 from tests.browser.watch import AWAY, Watch
+from unkink import shapes
 
 KEPT_WITHIN_S = 90  # a busy machine fetches slowly, and nobody waits for it
 AWAY_NOTICE = "No connection to Unkink. Today's plan works without it."
@@ -38,11 +38,6 @@ WRONG_CLOCK = """(ms) => {
 
 
 @pytest.fixture
-def has_finished(server: Server, session: str) -> bool:
-    """Whether the server knows of its end."""
-    return kinds(server.events(session))[-1:] == ["finished"]
-
-
 def server(data_dir: Path) -> Iterator[Server]:
     """Of a person of their own, with quick settings."""
     with serving(data_dir) as server:
@@ -99,6 +94,12 @@ def finished(player: Player) -> None:
     """Let the session run to its end."""
     player.time.run()
     expect(player.says("That is the whole routine")).to_be_visible(timeout=90_000)
+
+
+def all_of(server: Server, session: str) -> list[shapes.EventShape]:
+    """All events of a session, once its end is in the journal."""
+    assert eventually(lambda: kinds(server.events(session))[-1:] == ["finished"], 60)
+    return server.events(session)
 
 
 def test_after_one_visit_a_day_without_a_server_has_all_it_needs(
@@ -209,8 +210,7 @@ def test_two_tabs_without_a_server_keep_what_each_has_done(
     server.start()
     for session, page in ((one, third), (two, other)):
         page.press("Done")
-        assert eventually(partial(has_finished, server, session), 60)
-        assert_once_in_order(server.events(session))
+        assert_once_in_order(all_of(server, session))
     assert_whole(server.events(one), server.play("knee-to-chest"))
     assert_whole(server.events(two), server.play(routine))
     assert len(server.sessions()) == 2
@@ -243,8 +243,7 @@ def test_a_clock_that_jumps_breaks_no_session(
     assert player.seconds() in {16, 17}
     finished(player)
     server.start()
-    assert eventually(lambda: kinds(server.events(session))[-1:] == ["finished"], 60)
-    events = server.events(session)
+    events = all_of(server, session)
     assert_once_in_order(events)
     assert places(events, "finished") == [server.play("knee-to-chest")["duration_ms"]]
 
