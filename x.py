@@ -106,6 +106,7 @@ CHECKS = (
     Check("ruff format", ("python", "-m", "ruff", "format", "--check"), way_out="python3 x.py fix does it."),
     Check("mypy", ("python", "-m", "mypy")),
     Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 x.py fix does it."),
+    Check("strings", ("python", "scripts/strings.py", "--check"), way_out="python3 x.py fix does it."),
     Check("API types", ("npm", "run", "--silent", "types:check"), way_out="python3 x.py fix does it."),
     Check("figures", ("python", "-m", "figures.fresh"), way_out="python3 x.py figures makes what is old."),
     Check("svelte-check", ("npm", "run", "--silent", "check")),
@@ -118,6 +119,7 @@ FIXES = (
     Check("ruff format", ("python", "-m", "ruff", "format")),
     Check("prettier", ("npm", "run", "--silent", "format")),
     Check("reference", ("python", "scripts/reference.py")),
+    Check("strings", ("python", "scripts/strings.py")),
     Check("API types", ("npm", "run", "--silent", "types")),
 )
 

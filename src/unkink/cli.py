@@ -1,6 +1,7 @@
 """The command line: flags in, service called, lines out. It decides nothing.
 
-Everything heavy is imported inside the commands, so that `unkink --help` stays quick.
+Everything heavy is imported inside the commands, so that `unkink --help` stays quick. The help itself is English: it is
+made before anything knows which language is wanted.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from unkink import __version__
+from unkink.language import NAMED, of_system, sentences, speaking, text
 from unkink.model.person import Experience, Goal, Person
 from unkink.settings import DEFAULT_PORT, Settings
 
@@ -64,11 +66,16 @@ app = typer.Typer(
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The language to speak: en, de or es.", show_default="that of your system"),
+    ] = None,
 ) -> None:
     """A stretching coach for people whose back hurts. Without a command: the web app.
 
     Not medical advice. Numbness between the legs, trouble with bladder or bowel, or growing weakness: get help at once.
     """
+    context.with_resource(speaking(of_system({NAMED: language} if language else os.environ)))
     if version:
         print(f"unkink {__version__}")
         raise typer.Exit
@@ -117,7 +124,7 @@ def play(
             left = service.resumable()
             session = left.id if left and left.routine == routine else None
             if session is None:
-                print("There is no session of this to go on with; it begins anew.", file=sys.stderr)
+                print(text("There is no session of this to go on with; it begins anew."), file=sys.stderr)
         pacing = None if session else _pacing(service, pace, prepare, inhale, exhale, chatty)
         ready = service.play(routine, choice, pacing, session)
         _warn(service, ready)
@@ -163,7 +170,7 @@ def programmes(
         if as_json:
             _json([wire.programme(each, service.catalogue, length) for each, length in found])
         else:
-            _lines(tell.programmes(found))
+            _lines(tell.programmes(found, service.catalogue))
 
 
 @app.command()
@@ -180,7 +187,7 @@ def show(some_id: SomeId, as_json: AsJson = False, data_dir: DataDir = None, cat
         else:
             length = service.duration_ms(found, service.pacing())
             programme = wire.programme(found, service.catalogue, length)
-            _json(programme) if as_json else _lines(tell.programme(programme))
+            _json(programme) if as_json else _lines(tell.programme(programme, service.catalogue))
 
 
 @app.command()
@@ -242,7 +249,7 @@ def screen(
         asked = service.questions()
         for problem in service.left_out:
             if problem.file.startswith("screening/"):
-                print(f"Not asked, as its file has a mistake: {problem}", file=sys.stderr)
+                print(text("Not asked, as its file has a mistake: {problem}", problem=problem), file=sys.stderr)
         if questions:
             shapes = [wire.question(each, service.catalogue) for each in asked]
             _json(shapes) if as_json else _lines(tell.questions(shapes))
@@ -299,7 +306,7 @@ def plan(
             service.coach.make(person, seed=seed).plan if keep else service.plan(person, service.clearance(), seed=seed)
         )
         shape = wire_plan.plan(made, service.catalogue)
-        _json(shape) if as_json else _lines(tell.plan(shape))
+        _json(shape) if as_json else _lines(tell.plan(shape, service.catalogue))
 
 
 @app.command()
@@ -312,7 +319,7 @@ def today(as_json: AsJson = False, data_dir: DataDir = None, catalogue: OwnCatal
         if as_json:
             _json(wire_plan.today(day, service.catalogue))
         elif day.clearance.cleared or day.due:
-            _lines(tell.today(wire_plan.today(day, service.catalogue)))
+            _lines(tell.today(wire_plan.today(day, service.catalogue), service.catalogue))
         else:
             _tell_clearance(service, day.clearance)
 
@@ -336,7 +343,7 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: Data
     """Copy your journal into a file, while it is in use."""
     with _unkink(data_dir, None) as service:
         service.backup(file)
-        print(f"Your journal is in {file}.")
+        print(text("Your journal is in {file}.", file=file))
 
 
 @app.command()
@@ -346,20 +353,24 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: Dat
         from unkink.storage.restore import restore as put_back  # noqa: PLC0415
 
         kept = put_back(Settings.of(data_dir).data_folder, file)
-        print(f"Your journal is now that of {file}." + (f" What was there is kept as {kept}." if kept else ""))
+        before = text("What was there is kept as {file}.", file=kept) if kept else ""
+        print(sentences(text("Your journal is now that of {file}.", file=file), before))
 
 
 def _warn(service: "Unkink", ready: "Play") -> None:
     """Say before a routine what the safety questions say of it; whoever they stop is told why, and it ends there."""
     if ready.due:
-        print("The safety questions are not answered, or it is time again: unkink screen", file=sys.stderr)
+        print(text("The safety questions are not answered, or it is time again: unkink screen"), file=sys.stderr)
     elif ready.stopped:
         _tell_clearance(service, service.clearance())
         raise typer.Exit(FAILED)
     for step, why in zip(ready.routine.steps, ready.not_cleared, strict=True):
         if why:
             name = service.movement(step.movement).name
-            print(f"Not for you, by what you answered: {name}. {why} Leave it out with n.", file=sys.stderr)
+            told = text(
+                "Not for you, by what you answered: {movement}. {why} Leave it out with n.", movement=name, why=why
+            )
+            print(told, file=sys.stderr)
 
 
 def _tell_clearance(service: "Unkink", clearance: "Clearance") -> None:
@@ -382,7 +393,10 @@ def _unkink(data_dir: Path | None, catalogue: Path | None) -> "Iterator[Unkink]"
         from unkink.service import Unkink  # noqa: PLC0415
 
         if catalogue is not None and not catalogue.is_dir():
-            _fail(f"There is no folder {catalogue}.", "Name one that has movements/ or programmes/ in it.")
+            _fail(
+                text("There is no folder {folder}.", folder=catalogue),
+                text("Name one that has movements/ or programmes/ in it."),
+            )
         service = Unkink(Settings.of(data_dir, catalogue))
         try:
             yield service
@@ -423,18 +437,24 @@ def _answers(service: "Unkink", given: list[str] | None, *, as_json: bool) -> "A
         for each in given:
             question, sign, picked = each.partition("=")
             if not sign or not picked:
-                raise Refused(f"“{each}” is no answer.", "Write QUESTION=ANSWER, such as nerves=none.")
+                raise Refused(
+                    text("“{written}” is no answer.", written=each),
+                    text("Write QUESTION=ANSWER, such as nerves=none."),
+                )
             answers[question] = (*answers.get(question, ()), *picked.split(","))
         return answers
     if not sys.stdin.isatty():
-        raise Refused("There is nobody here to ask.", "Use --answer; unkink screen --questions lists what to answer.")
+        raise Refused(
+            text("There is nobody here to ask."),
+            text("Use --answer; unkink screen --questions lists what to answer."),
+        )
     from unkink.terminal.asking import ask  # noqa: PLC0415
 
     # Where the answer is for a program, the questions must not be in its way.
     screen = sys.stderr if as_json else sys.stdout
     asked = ask(service.catalogue.questions, input, lambda line: print(line, file=screen))
     if asked is None:
-        raise Refused("Nothing was kept.", "The questions are there when you like: unkink screen")
+        raise Refused(text("Nothing was kept."), text("The questions are there when you like: unkink screen"))
     return asked
 
 
@@ -446,7 +466,10 @@ def _pain(regions: list[str]) -> dict[str, int]:
     for each in regions:
         region, _, nrs = each.partition(":")
         if not (nrs.isdecimal() and int(nrs) <= WORST):
-            raise Refused(f"“{each}” does not say how much it hurts.", "Write it with 0 to 10, such as neck:3.")
+            raise Refused(
+                text("“{written}” does not say how much it hurts.", written=each),
+                text("Write it with 0 to 10, such as neck:3."),
+            )
         pain[region] = int(nrs)
     return pain
 
@@ -478,7 +501,7 @@ def _plainly() -> Iterator[None]:
     except (SystemExit, typer.Exit, typer.Abort):
         raise
     except Exception as error:  # noqa: BLE001 (the last net)
-        _fail(f"Something went wrong inside Unkink ({type(error).__name__}).", _kept(error))
+        _fail(text("Something went wrong inside Unkink ({error}).", error=type(error).__name__), _kept(error))
 
 
 def _kept(error: Exception) -> str:
@@ -490,8 +513,8 @@ def _kept(error: Exception) -> str:
         with tempfile.NamedTemporaryFile("w", prefix="unkink-", suffix=".log", delete=False, encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return "Nothing of your journal is lost. Please report what you did."
-    return f"Nothing of your journal is lost. Please report it with {file.name}."
+        return text("Nothing of your journal is lost. Please report what you did.")
+    return text("Nothing of your journal is lost. Please report it with {file}.", file=file.name)
 
 
 def _fail(message: str, way_out: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """The use-cases: everything the command line, the web and the terminal call. Values of the model in, values out."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from unkink import places, screening, search
-from unkink.catalogue.load import join, load
-from unkink.errors import Refused, Unknown
+from unkink import language, places, screening, search
+from unkink.catalogue.load import Loaded, join, load
+from unkink.catalogue.words import spoken
+from unkink.errors import Kind, Refused, Unknown
 from unkink.figures import Figures
 from unkink.figures import read as read_figures
+from unkink.language import text
 from unkink.model.play import Play
 from unkink.model.timeline import Pacing
 from unkink.routines import playable
@@ -66,16 +69,36 @@ class Wanted:
 class Unkink:
     """One person's Unkink: the catalogue and their journal. `clock` gives ms since 1970 UTC.
 
-    The catalogue is read when it is made; the journal is opened when it is first needed.
+    The catalogue is read when it is made, in the language of that moment, and in another one when that is first spoken.
+    The journal is opened when it is first needed.
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
         """Raises CatalogueError where the built-in catalogue has mistakes."""
         self.settings = settings
         self.clock = clock
-        self.catalogue: Catalogue
-        self.left_out: tuple[Problem, ...]
-        self.catalogue, self.left_out = join(load(places.built_in_catalogue()), settings.own_catalogue)
+        self._catalogues: dict[str, Loaded] = {}
+        self._one_at_a_time = threading.Lock()
+        self._loaded()
+
+    def _loaded(self) -> Loaded:
+        """The catalogue in the language of the moment, and what of the person's own was left out."""
+        speaks = language.current()
+        if speaks not in self._catalogues:
+            with self._one_at_a_time:
+                built_in = load(places.built_in_catalogue(), spoken(speaks))
+                self._catalogues.setdefault(speaks, join(built_in, self.settings.own_catalogue))
+        return self._catalogues[speaks]
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The catalogue, in the language of the moment. The person's own part of it stays as they wrote it."""
+        return self._loaded().catalogue
+
+    @property
+    def left_out(self) -> "tuple[Problem, ...]":
+        """What of the person's own catalogue was left out, and why."""
+        return self._loaded().left_out
 
     @cached_property
     def journal(self) -> "Storage":
@@ -113,7 +136,7 @@ class Unkink:
         from unkink.model.words import Mode  # noqa: PLC0415
 
         words = self.catalogue.vocabulary
-        lists: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+        lists: tuple[tuple[Kind, tuple[str, ...], Iterable[str]], ...] = (
             ("region", wanted.regions, words.regions),
             ("position", wanted.positions, words.positions),
             ("mode", wanted.modes, tuple(Mode)),
@@ -149,6 +172,15 @@ class Unkink:
         """That page of guidance. Raises Unknown with the nearest three."""
         return _of(self.catalogue.guidance, page_id, "page")
 
+    def words(self, wanted: str) -> dict[str, str | list[str]]:
+        """What the screens say in that language, by their English; for a number, both forms. Raises Unknown."""
+        _check_known("language", (wanted,), language.LANGUAGES)
+        found = language.screens(wanted).items()
+        return {
+            english if isinstance(english, str) else english[0]: said if isinstance(said, str) else [*said]
+            for english, said in found
+        }
+
     # Routines in time
 
     def play(
@@ -166,8 +198,8 @@ class Unkink:
             begun = self.session(session)
             if begun.routine != routine_id:
                 raise Refused(
-                    f"That session is of {begun.routine}, not of {routine_id}.",
-                    "Open it with its own routine.",
+                    text("That session is of {its}, not of {wanted}.", its=begun.routine, wanted=routine_id),
+                    text("Open it with its own routine."),
                 )
             choices, pacing = begun.choices, pacing or begun.pacing
         chosen = self._choices(routine_id, choices)
@@ -214,7 +246,7 @@ class Unkink:
         names = {choice.id: (choice.name,) for choice in offered}
         for word in chosen:
             if word not in names:
-                raise Unknown(f"choice of {routine_id}", word, search.nearest(word, names))
+                raise Unknown("choice", word, search.nearest(word, names), of=routine_id)
         return chosen
 
     def duration_ms(self, programme: "Programme", pacing: Pacing) -> int:
@@ -285,7 +317,7 @@ class Unkink:
     def check_wishes(self, person: "Person") -> None:
         """Raises Unknown, with the nearest, for a word that the catalogue does not have."""
         words, movements = self.catalogue.vocabulary, self.catalogue.movements
-        lists: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        lists: tuple[tuple[Kind, Iterable[str], Iterable[str]], ...] = (
             ("region", person.pain, words.regions),
             ("cause", person.causes, self.catalogue.causes),
             ("position", person.positions, words.positions),
@@ -337,7 +369,7 @@ class Unkink:
         self.journal.backup(file)
 
 
-def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
+def _check_known(kind: Kind, used: Iterable[str], known: Iterable[str]) -> None:
     """Raises Unknown, with the nearest, for the first word that is not known."""
     names: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
     for word in used:
@@ -345,7 +377,7 @@ def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
             raise Unknown(kind, word, search.nearest(word, names))
 
 
-def _of(listed: Mapping[str, Value], wanted: str, kind: str) -> Value:
+def _of(listed: Mapping[str, Value], wanted: str, kind: Kind) -> Value:
     if wanted not in listed:
         names = {key: _names(value) for key, value in listed.items()}
         raise Unknown(kind, wanted, search.nearest(wanted, names))

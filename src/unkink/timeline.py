@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from operator import itemgetter
 
+from unkink.language import within
 from unkink.model.catalogue import Catalogue, Position
 from unkink.model.dose import Dose
-from unkink.model.movement import Direction, Movement
+from unkink.model.movement import Direction, Movement, sided
 from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Channel, Cue, Kind, Pacing, Segment, Timeline
 from unkink.model.words import Chattiness, Mode, Side, Sides
@@ -130,8 +131,9 @@ class _Writer:
         if at >= self.voice_free:
             self.say(text, at)
 
-    def phrase(self, key: str, **words: str | int) -> str:
+    def phrase(self, key: str, side: Side | None = None, **words: str | int) -> str:
         text = self.catalogue.phrases[key]
+        text = sided(text, side) if side else text
         return text.format(**words) if words else text
 
     def speaking(self, texts: list[str]) -> int:
@@ -198,9 +200,9 @@ class _Writer:
             texts += [self.phrase(key, name=movement.name), *self._needed(movement)]
         new = movement.id not in self.met
         if movement.sides is Sides.EACH:
-            texts.append(self.phrase("first_side", side=first_side.value, Side=first_side.value.capitalize()))
+            texts.append(self.phrase("first_side", first_side))
         elif movement.sides is Sides.ALTERNATING:
-            texts.append(self.phrase("in_turn", side=first_side.value, Side=first_side.value.capitalize()))
+            texts.append(self.phrase("in_turn", first_side))
         if new and self.pacing.chatty is Chattiness.STEPS:
             texts.extend(instruction.for_side(first_side) for instruction in movement.steps)
         else:
@@ -214,7 +216,7 @@ class _Writer:
         """What to fetch, said before the body goes down, the first time."""
         if movement.id in self.met or not movement.props.required:
             return []
-        names = [self.catalogue.vocabulary.props[prop].name.lower() for prop in movement.props.required]
+        names = [within(self.catalogue.vocabulary.props[prop].name) for prop in movement.props.required]
         return [self.phrase("props", props=", ".join(names))]
 
     def _work(self, work: _Work) -> None:
@@ -232,7 +234,7 @@ class _Writer:
         if new_set and work.dose.rest_ms:
             self._rest(work, before[1], before[0])
         if side is not before[1]:
-            texts = [self.phrase("switch", side=side.value, Side=side.value.capitalize())]
+            texts = [self.phrase("switch", side)]
             if number == 1 and self.pacing.chatty is Chattiness.STEPS:
                 texts.append(work.movement.lead_in.for_side(side))
             self.sound("switch")

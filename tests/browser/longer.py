@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import cast
 
 from playwright.sync_api import BrowserContext, Route
 
+from scripts.texts import screens
 from tests.browser.server import ROOT
 
-SOURCES = ROOT / "frontend" / "src"
-LITERAL = r'"((?:[^"\\]|\\.)*)"'
-ONE = re.compile(rf"\bt\(\s*{LITERAL}")
-MANY = re.compile(rf"\btn\(\s*{LITERAL},\s*{LITERAL}")
 MORE = 0.4
 # What people read of an answer of the server.
 READ = {"name", "title", "summary", "text", "ask", "help", "finding", "do", "reason", "instead", "aliases", "note"}
@@ -34,13 +30,11 @@ def longer(sentence: str) -> str:
 
 def words() -> Mapping[str, str | list[str]]:
     """All sentences of the screens in that language, as /api/words has them."""
-    files = [path for pattern in ("*.svelte", "*.ts") for path in SOURCES.rglob(pattern)]
-    found: dict[str, str | list[str]] = {}
-    for path in files:
-        code = Path(path).read_text(encoding="utf-8")
-        found |= {text: longer(text) for text in ONE.findall(code)}
-        found |= {one: [longer(one), longer(many)] for one, many in MANY.findall(code)}
-    return found
+    gathered = (entry.english for entries in screens.files(ROOT).values() for entry in entries)
+    return {
+        text if isinstance(text, str) else text[0]: longer(text) if isinstance(text, str) else [*map(longer, text)]
+        for text in gathered
+    }
 
 
 def stretched(value: object, *, read: bool = False) -> object:

@@ -17,7 +17,7 @@ def test_three_good_sessions_and_one_thing_grows(someone: Someone) -> None:
     (change,) = someone.days(3, GOOD)
     assert change.kind is ChangeKind.DOSE_UP
     assert change.reason == (
-        "Cat-cow goes from 6 breaths to 8 breaths because your last 3 sessions with it were comfortable. "
+        "Cat-cow goes from 6 breaths to 8 breaths. Your last 3 sessions with it were comfortable. "
         "Nothing else goes further."
     )
     assert len(change.sessions) == 3
@@ -75,7 +75,7 @@ def test_a_stretch_that_hurt_gets_easier_then_goes(someone: Someone) -> None:
     someone.day += 2
     (second,) = someone.days(1, hurts)
     assert second.kind is ChangeKind.DROPPED
-    assert second.reason == "Superman is left out because it hurt again. You can take it back when you wish."
+    assert second.reason == "Superman is left out. It hurt again. You can take it back when you wish."
     assert stand(someone.changes).dropped == {"superman"}
 
 

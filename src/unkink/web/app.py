@@ -12,9 +12,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from unkink import __version__, places
+from unkink.language import text
 from unkink.service import Unkink
 from unkink.web import coach, errors
 from unkink.web.guard import Guard
+from unkink.web.interpreter import Interpreter
 from unkink.web.routes import router
 
 FOREVER = "public, max-age=31536000, immutable"  # built files carry a hash in their name
@@ -45,6 +47,7 @@ def create_app(service: Unkink, hosts: Callable[[], frozenset[str]], front_end: 
     _serve(app, front_end or places.front_end())
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Interpreter)
     return app
 
 
@@ -57,14 +60,14 @@ def _serve(app: FastAPI, folder: Path) -> None:
     @app.get("/{path:path}", include_in_schema=False)
     async def screen(path: str) -> Response:
         if path == "api" or path.startswith("api/"):
-            shape = {"error": "There is no such call.", "way_out": "See /api/openapi.json.", "nearest": []}
+            shape = {"error": text("There is no such call."), "way_out": text("See /api/openapi.json."), "nearest": []}
             return JSONResponse(shape, status_code=HTTPStatus.NOT_FOUND)
         file = folder / path
         if path and "/" not in path and file.is_file():
             return FileResponse(file, headers={"cache-control": "no-cache"})
         if not page.exists():
-            text = "The screens are not built. Run: python3 x.py build\n"
-            return Response(text, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
+            told = "The screens are not built. Run: python3 x.py build\n"
+            return Response(told, status_code=HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
         return FileResponse(page, headers={"cache-control": "no-cache"})
 
 

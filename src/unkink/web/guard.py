@@ -9,6 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from unkink.language import mark, text
+
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -21,6 +23,10 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
+
+
+ANOTHER_SITE = mark("Another site asked.")
+OWN_PAGES = mark("Unkink answers only to its own pages.")
 
 
 class Guard:
@@ -46,12 +52,12 @@ class Guard:
         hosts = self.hosts()
         host, origin = headers.get("host", ""), headers.get("origin")
         if host not in hosts:
-            return _refuse("This address is not Unkink's own.", "Open it as the terminal showed it.")
+            return _refuse(text("This address is not Unkink's own."), text("Open it as the terminal showed it."))
         if origin is not None and origin.removeprefix("http://") not in hosts:
-            return _refuse("Another site asked.", "Unkink answers only to its own pages.")
+            return _refuse(text(ANOTHER_SITE), text(OWN_PAGES))
         followed_link = headers.get("sec-fetch-mode") == "navigate" and not path.startswith("/api")
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not followed_link:
-            return _refuse("Another site asked.", "Unkink answers only to its own pages.")
+            return _refuse(text(ANOTHER_SITE), text(OWN_PAGES))
         return None
 
 

@@ -10,6 +10,7 @@ import webbrowser
 import uvicorn
 
 from unkink.errors import UnkinkError
+from unkink.language import text
 from unkink.service import Unkink
 from unkink.web.app import create_app
 
@@ -28,10 +29,14 @@ def listen(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            message = f"Port {port} is taken, perhaps by an Unkink that runs already: http://{LOOPBACK}:{port}."
-            raise UnkinkError(message, f"Open that, or choose another port: --port {port + 1}") from error
-        message = f"Port {port} cannot be used ({error.strerror})."
-        raise UnkinkError(message, "Choose another one, such as --port 8420") from error
+            address = f"http://{LOOPBACK}:{port}"
+            taken = text(
+                "Port {port} is taken, perhaps by an Unkink that runs already: {address}.", port=port, address=address
+            )
+            another = text("Open that, or choose another port: --port {port}", port=port + 1)
+            raise UnkinkError(taken, another) from error
+        message = text("Port {port} cannot be used ({reason}).", port=port, reason=error.strerror)
+        raise UnkinkError(message, text("Choose another one, such as --port 8420")) from error
     return listener
 
 
@@ -45,8 +50,12 @@ def serve(service: Unkink, port: int, *, open_browser: bool) -> None:
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
     address = f"http://{LOOPBACK}:{port}"
     for problem in service.left_out:
-        print(f"Left out of your catalogue: {problem}", file=sys.stderr)
-    print(f"Unkink is at {address} (Ctrl-C stops it). Your data: {service.settings.data_folder}", flush=True)
+        print(text("Left out of your catalogue: {problem}", problem=problem), file=sys.stderr)
+    folder = service.settings.data_folder
+    print(
+        text("Unkink is at {address} (Ctrl-C stops it). Your data: {folder}", address=address, folder=folder),
+        flush=True,
+    )
     if open_browser:
         listener.listen()  # so that the browser waits for the answer instead of being refused
         _open(address)
