@@ -164,7 +164,7 @@ def about_the_plan(player: Player, server: Server) -> Iterator[str]:
     hurts = page.get_by_role("group", name="Where it hurts").get_by_role("checkbox", checked=True)
     while hurts.count():
         hurts.first.uncheck()
-    button(page, "Save, and plan anew")
+    page.get_by_role("button", name="Save, and plan anew").press("Enter")
     expect(page.get_by_role("alert").filter(has_text="at least one place")).to_be_visible()
     yield "the wishes, with one that is missing"
     page.clock.set_fixed_time(f"{MONDAY}10:36:20")
