@@ -43,7 +43,6 @@ Value = TypeVar("Value")
 RESUMABLE_MS = 12 * 60 * 60 * 1_000  # a session left longer ago than half a day is begun anew
 NO_CHOICE = "none"
 NO_PROP = "none"
-LANGUAGE = "en"  # of the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +128,10 @@ class Unkink:
 
     @property
     def voice(self) -> "Voice | None":
-        """Who speaks; None where nobody does."""
+        """Who speaks the language of the moment; None where nobody does."""
         from unkink.voice.speakers import voice_of  # noqa: PLC0415 (as above)
 
-        return voice_of(LANGUAGE, self.settings.spoken)
+        return voice_of(language.current(), self.settings.spoken)
 
     def close(self) -> None:
         """Close the journal if it was opened."""

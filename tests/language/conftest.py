@@ -74,7 +74,7 @@ def _quoted(text: str) -> str:
 def client(data_dir: Path, tmp_path: Path) -> Iterator[httpx.Client]:
     """The API, which answers in English until it is asked otherwise."""
     service = Unkink(Settings.of(data_dir))
-    app = create_app(service, lambda: frozenset({HOST}), tmp_path)
+    app = create_app(service, lambda: frozenset({f"http://{HOST}"}), tmp_path)
     with TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False) as client:
         yield client
     service.close()

@@ -27,11 +27,6 @@ export function lengthInWords(ms: number): string {
   return minutesInWords(Math.round(ms / MINUTE));
 }
 
-/** "1 minute", "2 minutes", in English. The player counts so. */
-export function counted(count: number, thing: string, things = `${thing}s`): string {
-  return `${count} ${count === 1 ? thing : things}`;
-}
-
 /** The time of day: "07:40". */
 export function clock(at: number): string {
   return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(at);
