@@ -21,7 +21,6 @@ test.each([
   expect(lengthInWords(ms)).toBe(long);
 });
 
-
 test("days by name", () => {
   const now = at("2026-03-04T09:00");
   expect(day(at("2026-03-04T00:01"), now)).toBe("Today");
