@@ -340,6 +340,8 @@ def test_what_is_kept_can_be_forgotten_but_nothing_that_is_not_sent(
     forget(page)
     expect(page.get_by_text("It is forgotten.")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('place'))") == []
+    page.goto("/")
+    assert eventually(lambda: {"/index.html", "/api/today"} <= kept(page), KEPT_WITHIN_S)
 
 
 def forget(page: Page) -> None:

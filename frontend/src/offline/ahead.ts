@@ -15,9 +15,18 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 const tell = async (message: ToWorker) => (await navigator.serviceWorker.ready).active?.postMessage(message);
 
+let stopped = false;
+
+/** Keeps nothing ahead any more, until the page is loaded anew. */
+export function stopKeeping(): void {
+  stopped = true;
+  clearTimeout(timer);
+}
+
 /** Keeps what today needs, soon; called again meanwhile, later. */
 export function keepSoon(): void {
   clearTimeout(timer);
+  if (stopped) return;
   timer = setTimeout(() => void keepNow().catch(() => undefined), QUIET_MS); // no server: the next visit does it
 }
 

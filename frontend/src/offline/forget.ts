@@ -2,12 +2,14 @@
 
 import { forgetSessions } from "../player/bookmark";
 import { theLog } from "../player/journal";
+import { stopKeeping } from "./ahead";
 
 /**
  * Forgets the kept answers, figures, tracks and sessions; false where something is not sent yet: that stays, with the
- * sessions it belongs to. The app itself is kept again by the next visit.
+ * sessions it belongs to. What is opened later is kept again.
  */
 export async function forget(): Promise<boolean> {
+  stopKeeping();
   const sent = await theLog().flush();
   for (const name of await caches.keys()) await caches.delete(name);
   if (sent) await forgetSessions();

@@ -34,7 +34,11 @@ export async function askForNew(): Promise<void> {
 export async function takeNew(): Promise<boolean> {
   const waiting = registration?.waiting;
   if (!waiting || (await isPlaying())) return false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  navigator.serviceWorker.addEventListener("controllerchange", () => void reload(), { once: true });
   waiting.postMessage({ say: "take-over" } satisfies TakeOver);
   return true;
+}
+
+async function reload(): Promise<void> {
+  if (!(await isPlaying())) location.reload();
 }

@@ -124,7 +124,8 @@ async function keepAll(wanted: Keep): Promise<void> {
   const list = ++lists;
   await keep(wanted, rule, () => list !== lists);
   const cache = await caches.open(own);
-  for (const path of BUILT.later) if (!(await cache.match(path))) await cache.add(path);
+  // The larger files; and all of them, where they were forgotten.
+  for (const path of app) if (!(await cache.match(path))) await cache.add(asked(path));
 }
 
 async function unlessSomeonePlays(): Promise<void> {

@@ -7,6 +7,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { EventShape, Play, Session } from "../api";
 import { read, write } from "../device";
 import { after, fold } from "./fold";
+import { soon } from "./outbox";
 
 /** A session as this browser knows it. */
 export interface Kept {
@@ -37,9 +38,11 @@ let work: Promise<unknown> = Promise.resolve();
 const lastAt = new Map<string, number>();
 
 function database(): Promise<IDBPDatabase<Schema> | undefined> {
-  opened ??= openDB<Schema>("unkink-sessions", 1, {
-    upgrade: (made) => void made.createObjectStore("sessions", { keyPath: "id" }),
-  }).catch(() => undefined); // a private window: the session goes on, and is not kept
+  const open = () =>
+    openDB<Schema>("unkink-sessions", 1, {
+      upgrade: (made) => void made.createObjectStore("sessions", { keyPath: "id" }),
+    });
+  opened ??= soon(open()).catch(() => undefined); // a private window: the session goes on, and is not kept
   return opened;
 }
 

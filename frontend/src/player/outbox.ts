@@ -87,7 +87,8 @@ const lastWords = {
   },
 };
 
-function soon<T>(promise: Promise<T>): Promise<T> {
+/** What the browser's store answers, if it does so soon; else it raises. */
+export function soon<T>(promise: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, fail) => {
     setTimeout(() => fail(new Error("IndexedDB did not answer")), OPEN_WITHIN_MS);
   });
