@@ -118,6 +118,25 @@ def test_a_movement_is_shown_moving_until_somebody_wants_it_still(page: Page) ->
     expect_moving(page)
 
 
+def test_it_is_turned_by_keys_by_dragging_and_by_pressing(page: Page) -> None:
+    """Who cannot drag, or has no mouse, sees it from the side too."""
+    page.goto(f"/movements/{FLOWING}")
+    expect_moving(page)
+    turned = page.get_by_role("slider", name="Turn the figure")
+    turned.press("ArrowLeft")
+    expect(turned).to_have_attribute("aria-valuetext", "Turned 15 degrees to the left")
+    page.get_by_role("button", name="Turn the figure back").click()
+    expect(turned).to_have_attribute("aria-valuenow", "0")
+    turned.click()
+    page.get_by_role("button", name="Turn the figure to the right").click()
+    expect(turned).to_have_attribute("aria-valuenow", "-15")
+    turned.hover()
+    page.mouse.down()
+    page.mouse.move(700, 300, steps=4)
+    page.mouse.up()
+    expect(turned).not_to_have_attribute("aria-valuenow", "-15")
+
+
 def test_who_asked_for_stillness_gets_stills_until_they_ask_for_more(visit: Visit) -> None:
     """Motion makes some people ill."""
     context = visit(calm=True)
