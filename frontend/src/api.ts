@@ -194,8 +194,7 @@ export const api = {
       }),
     ),
   /** A sound file as the server answers, in the language of this page; throws where nobody does. */
-  sound: (at: string, signal: AbortSignal) =>
-    fetch(at, { signal, headers: inOurLanguage() }),
+  sound: (at: string, signal: AbortSignal) => fetch(at, { signal, headers: inOurLanguage() }),
   settings: () => call<Pacing>("GET", "/api/settings"),
   saveSettings: async (pacing: Pacing) => {
     const saved = await call<Pacing>("PUT", "/api/settings", pacing);

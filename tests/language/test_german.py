@@ -10,17 +10,17 @@ COACH = """
 msgid "New or getting worse: any of these?"
 msgstr "Neu oder schlimmer geworden: etwas davon?"
 
-msgid "Switch. Now the {side} side."
-msgstr "Wechsel. Jetzt die {linke|rechte} Seite."
+msgid "And change sides. Now the {side}."
+msgstr "Und Seite wechseln. Jetzt die {linke|rechte}."
 
 msgid "{Side} side first."
 msgstr "Erst die {linke|rechte} Seite."
 
-msgid "You need: {props}."
-msgstr "Du brauchst: {props}."
+msgid "You need {props}."
+msgstr "Du brauchst {props}."
 
-msgid "Rolled towel"
-msgstr "Handtuchrolle"
+msgid "a rolled towel"
+msgstr "eine Handtuchrolle"
 
 msgid "Chair"
 msgstr "Stuhl"
@@ -72,14 +72,14 @@ def test_cues_name_the_side_that_works(client: httpx.Client) -> None:
     """A wrong side said aloud would have people stretch one side twice."""
     cues = client.get("/api/routines/knee-to-chest/play").json()["cues"]
     said = [cue["text"] for cue in cues if cue["channel"] == "say"]
-    assert said.index("Erst die linke Seite.") < said.index("Wechsel. Jetzt die rechte Seite.")
+    assert said.index("Erst die linke Seite.") < said.index("Und Seite wechseln. Jetzt die rechte.")
     assert "Zieh das rechte Knie zur Brust, die Hände hinter dem Oberschenkel." in said
     assert not [text for text in said if "{" in text or "|" in text]
 
 
 def test_nouns_keep_their_capitals(client: httpx.Client) -> None:
     cues = client.get("/api/routines/passive-backbend/play").json()["cues"]
-    assert "Du brauchst: Handtuchrolle." in [cue["text"] for cue in cues]
+    assert "Du brauchst eine Handtuchrolle." in [cue["text"] for cue in cues]
 
 
 def test_the_reasons_of_a_plan(client: httpx.Client) -> None:
