@@ -28,6 +28,13 @@ test("every screen is the one page of the app", () => {
   expect(rule("/api/openapi.json", { mode: "navigate" })).toBe("network");
 });
 
+test("the door of a phone is the server's: nobody pairs with what was kept", () => {
+  expect(rule("/pair", { mode: "navigate" })).toBe("network");
+  expect(rule("/pair/style.css")).toBe("network");
+  expect(rule("/unkink.crt", { mode: "navigate" })).toBe("network");
+  expect(rule("/pairs", { mode: "navigate" })).toBe("page");
+});
+
 test("files of the app are its own, also those of a version that a page still runs", () => {
   expect(rule("/theme.js")).toBe("shell");
   expect(rule("/assets/main-1a2b.js")).toBe("shell");

@@ -21,6 +21,9 @@ export interface Asked {
   ranged: boolean;
 }
 
+/** Where a phone is let in (web/lan): the server's alone, whatever is kept. */
+const DOOR = /^\/(pair(\/.*)?|unkink\.crt)$/;
+
 /** The rule for a request of a page of `origin`, whose app is these files. */
 export function ruleFor(asked: Asked, origin: string, shell: ReadonlySet<string>): Rule {
   const { pathname, searchParams, origin: host } = new URL(asked.url);
@@ -34,6 +37,7 @@ export function ruleFor(asked: Asked, origin: string, shell: ReadonlySet<string>
     const passing = searchParams.has("session") || searchParams.has("q") || pathname === "/api/openapi.json";
     return passing ? "network" : "answer";
   }
+  if (DOOR.test(pathname)) return "network";
   if (pathname.startsWith("/figures/")) return searchParams.has("v") ? "figure" : "drawing";
   if (asked.mode === "navigate") return "page";
   return shell.has(pathname) || pathname.startsWith("/assets/") ? "shell" : "network";
