@@ -77,7 +77,7 @@ def test_the_questions_do_not_grow(first: FirstRun) -> None:
     first.begin()
     for question in first_run.QUESTIONS:
         first.expect_asked(question)
-        words += len(first.page.get_by_role("main").locator("section").inner_text().split())
+        words += len(first.page.get_by_role("main").locator("section.stack").inner_text().split())
         first.press("None of these")
     expect(first.asked("Where does it hurt")).to_be_visible()
     assert words <= MOST_WORDS
@@ -101,9 +101,9 @@ def test_by_keyboard_alone(page: Page, server: Server) -> None:
     expect(first.body("neck")).to_contain_text("7")
     enter(page, page.get_by_role("button", name="Next", exact=True))
     first.expect_asked("How long")
-    tab_to(page, page.get_by_role("radio", name="10 minutes"))
+    tab_to(page, page.get_by_role("radio", name="10 minutes", exact=True))
     page.keyboard.press("ArrowLeft")
-    expect(page.get_by_role("radio", name="5 minutes")).to_be_checked()
+    expect(page.get_by_role("radio", name="5 minutes", exact=True)).to_be_checked()
     enter(page, page.get_by_role("button", name="Make my plan"))
     first.expect_asked("Your plan is ready")
     enter(page, first.start)

@@ -337,7 +337,7 @@ def test_sharp_pain_asks_first_and_then_tells_what_changed(page: Page, server: S
 
     planned.answer(server)
     page.reload()
-    why = f"{step['name']} is left out because you felt sharp pain in it."
+    why = f"{step['name']} is left out. You felt sharp pain in it."
     expect(page.get_by_role("paragraph").filter(has_text=why)).to_be_visible()
     assert step["name"] not in steps(page)
     button(page, f"Bring back {step['name']}").click()
@@ -352,7 +352,7 @@ def test_a_change_can_be_undone(page: Page, server: Server) -> None:
     planned.did(server, session["routine"], sharp=session["steps"][2]["movement"])
     planned.answer(server)
     page.goto("/")
-    changes = page.get_by_role("listitem").filter(has_text="is left out because")
+    changes = page.get_by_role("listitem").filter(has_text="is left out.")
     changes.get_by_role("button", name=re.compile("^Undo")).click()
     expect(page.get_by_text("It is as it was before.").or_(hero(page))).to_be_visible()
     expect(changes).to_have_count(0)

@@ -85,7 +85,7 @@ def test_sharp_pain_drops_it_at_once(someone: Someone) -> None:
     assert found.screen_again
     assert found.change is not None
     assert found.change.kind is ChangeKind.DROPPED
-    assert "you felt sharp pain in it" in found.change.reason
+    assert "You felt sharp pain in it." in found.change.reason
     someone.screened_day = 0.5
     assert not someone.looks().screen_again
 

@@ -59,7 +59,6 @@ def track(
         "x-unkink-duration-ms": str(wanted.timeline.duration_ms),
         "x-unkink-spoken": str(wanted.spoken).lower(),
         "etag": f'"{wanted.mark}"',
-        "vary": "accept-language",
         "cache-control": "no-cache",  # asked for each time, and seldom sent twice
     }
     if if_none_match and headers["etag"] in if_none_match:
