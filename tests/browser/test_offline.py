@@ -1,5 +1,6 @@
 """Without a network: after one visit the day is there, a session runs to its end, and reaches the journal once."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -283,10 +284,13 @@ def test_a_new_version_waits_while_a_session_runs(
     shutil.copytree(front_end, newer)
     shell = (newer / "index.html").read_text(encoding="utf-8")
     (newer / "index.html").write_text(shell.replace("<body>", '<body data-version="newer">'), encoding="utf-8")
+    # A build of other sources has other names, and none of the old ones.
+    (newer / player_file(front_end)).unlink()
     worker = (newer / "sw.js").read_text(encoding="utf-8")
     version = re.search(r"version:\W?[`\"'](\w{16})", worker)
     assert version
-    (newer / "sw.js").write_text(worker.replace(version[1], "0" * 16), encoding="utf-8")
+    worker = re.sub(rf"[`\"']/{re.escape(player_file(front_end))}[`\"'],?", "", worker.replace(version[1], "0" * 16))
+    (newer / "sw.js").write_text(worker, encoding="utf-8")
     server.kill()
     server.front_end = newer
     server.start()
@@ -308,13 +312,23 @@ def test_a_new_version_waits_while_a_session_runs(
     finished(player)
     player.press("Done")
 
-    offer.click()
-    expect(other.locator("body[data-version=newer]")).to_be_attached()
-    expect(other.get_by_role("button", name="Use it now")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your session")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Use it now").click()
+    expect(page.locator("body[data-version=newer]")).to_be_attached(timeout=60_000)
+    expect(page.get_by_role("button", name="Use it now")).to_have_count(0)
     # The page that was open all the while still finds its own files.
-    page.get_by_role("link", name="Today", exact=True).first.click()
-    page.goto("/")
-    expect(page.locator("body[data-version=newer]")).to_be_attached()
+    other.get_by_role("link", name="Your week, and why it is as it is").click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("week")
+    other.evaluate("path => import(path)", f"/{player_file(front_end)}")
+    other.goto("/")
+    expect(other.locator("body[data-version=newer]")).to_be_attached()
+
+
+def player_file(front_end: Path) -> str:
+    """The path of the player's code, which is fetched when it is first needed."""
+    manifest = json.loads((front_end / ".vite" / "manifest.json").read_text(encoding="utf-8"))
+    return str(manifest["src/player/Player.svelte"]["file"])
 
 
 def test_what_is_kept_can_be_forgotten_but_nothing_that_is_not_sent(

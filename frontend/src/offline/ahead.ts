@@ -4,8 +4,9 @@ import { api, inOurLanguage, type Heard } from "../api";
 import { readSound } from "../device";
 import { readBody, readClothes } from "../figure/choice";
 import { isPlaying } from "../player/lock";
-import type { Changed, Keep, ToWorker } from "./messages";
+import type { Changed, Enough, Keep, ToWorker } from "./messages";
 import { overturns } from "./rules";
+import { isTaking } from "./version";
 import { addressesFor, playAddress } from "./wanted";
 
 /** The page comes first. */
@@ -21,6 +22,7 @@ let stopped = false;
 export function stopKeeping(): void {
   stopped = true;
   clearTimeout(timer);
+  void tell({ say: "enough" } satisfies Enough);
 }
 
 /** Keeps what today needs, soon; called again meanwhile, later. */
@@ -39,7 +41,7 @@ export function afterWrite({ method, url, ok }: Heard): void {
 }
 
 async function keepNow(): Promise<void> {
-  if (await isPlaying()) return; // a session has the machine for itself
+  if (isTaking || (await isPlaying())) return; // a session has the machine for itself
   const [today, figures, pages] = await Promise.all([
     api.today().catch(() => undefined),
     api.figures().catch(() => undefined),

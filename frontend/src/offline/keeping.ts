@@ -98,14 +98,11 @@ const HOMES: Partial<Record<Rule, string>> = {
 /** The cache for what that rule is about; undefined where nothing is kept there. */
 export const homeOf = (rule: Rule) => HOMES[rule];
 
-/**
- * Fetches what is asked to be kept, one after the other, until `superseded` says that a newer list is there. Raises
- * where no server answers.
- */
-export async function keep(wanted: Keep, rule: (request: Request) => Rule, superseded: () => boolean) {
+/** Fetches what is asked to be kept, one after the other. Raises where no server answers, or the signal ends it. */
+export async function keep(wanted: Keep, rule: (request: Request) => Rule, signal: AbortSignal) {
   for (const address of [...wanted.fresh, ...wanted.once]) {
-    if (superseded()) return;
-    const request = new Request(address, { headers: wanted.headers, cache: "no-cache" });
+    signal.throwIfAborted();
+    const request = new Request(address, { headers: wanted.headers, cache: "no-cache", signal });
     const which = rule(request);
     const home = homeOf(which);
     if (!home) continue;
@@ -127,7 +124,7 @@ async function keepTrack(cache: Cache, key: string, request: Request, kept: Resp
   const etag = kept?.headers.get("etag");
   const headers = new Headers(request.headers);
   if (etag) headers.set("if-none-match", etag);
-  const response = await fetch(request.url, { headers });
+  const response = await fetch(request.url, { headers, signal: request.signal });
   if (response.status === 200) await store(cache, key, response);
   if (await cache.match(key)) await used(key);
 }

@@ -20,7 +20,12 @@ export interface TakeOver {
   say: "take-over";
 }
 
-export type ToWorker = Keep | Changed | TakeOver;
+/** Nothing more is to be kept ahead now: a worker at work lets no new version take its place. Answered when it rests. */
+export interface Enough {
+  say: "enough";
+}
+
+export type ToWorker = Keep | Changed | TakeOver | Enough;
 
 /** On an answer that was kept: when, in ms since 1970 UTC. */
 export const KEPT_AT = "x-unkink-kept-at";

@@ -5,10 +5,15 @@
 
 import { writable } from "svelte/store";
 import { isPlaying } from "../player/lock";
-import type { TakeOver } from "./messages";
+import type { Enough, TakeOver } from "./messages";
 
 /** A new version waits. */
 export const isNew = writable(false);
+
+/** This page waits for the new version, and begins nothing more. */
+export let isTaking = false;
+
+const REST_WITHIN_MS = 3_000;
 
 let registration: ServiceWorkerRegistration | undefined;
 
@@ -35,8 +40,18 @@ export async function takeNew(): Promise<boolean> {
   const waiting = registration?.waiting;
   if (!waiting || (await isPlaying())) return false;
   navigator.serviceWorker.addEventListener("controllerchange", () => void reload(), { once: true });
+  isTaking = true;
+  await rest();
   waiting.postMessage({ say: "take-over" } satisfies TakeOver);
   return true;
+}
+
+/** Lets the worker that is at work come to rest; for a while, as it may be one that does not answer. */
+async function rest(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((done) => (port1.onmessage = done));
+  registration?.active?.postMessage({ say: "enough" } satisfies Enough, [port2]);
+  await Promise.race([answer, new Promise((late) => setTimeout(late, REST_WITHIN_MS))]);
 }
 
 async function reload(): Promise<void> {

@@ -28,6 +28,7 @@ interface Fetching extends Lasting {
 }
 interface Told extends Lasting {
   data: ToWorker;
+  ports: readonly MessagePort[];
 }
 interface Syncing extends Lasting {
   tag: string;
@@ -111,21 +112,30 @@ async function shell(request: Request): Promise<Response> {
   return response;
 }
 
-let lists = 0;
+let keeping = new AbortController();
+let rest: Promise<void> = Promise.resolve();
 
 scope.addEventListener<Told>("message", (event) => {
   const { data } = event;
-  if (data.say === "keep") event.waitUntil(keepAll(data).catch(() => undefined)); // no server: the next visit asks again
+  if (data.say === "keep" || data.say === "enough") keeping.abort();
+  if (data.say === "keep") {
+    keeping = new AbortController();
+    rest = keepAll(data, keeping.signal).catch(() => undefined); // no server: the next visit asks again
+    event.waitUntil(rest);
+  }
+  if (data.say === "enough") event.waitUntil(rest.then(() => event.ports[0]?.postMessage("rests")));
   if (data.say === "changed") event.waitUntil(forgetPersonal());
   if (data.say === "take-over") event.waitUntil(unlessSomeonePlays());
 });
 
-async function keepAll(wanted: Keep): Promise<void> {
-  const list = ++lists;
-  await keep(wanted, rule, () => list !== lists);
+async function keepAll(wanted: Keep, signal: AbortSignal): Promise<void> {
+  await keep(wanted, rule, signal);
   const cache = await caches.open(own);
   // The larger files; and all of them, where they were forgotten.
-  for (const path of app) if (!(await cache.match(path))) await cache.add(asked(path));
+  for (const path of app) {
+    if (signal.aborted) return;
+    if (!(await cache.match(path))) await cache.add(asked(path));
+  }
 }
 
 async function unlessSomeonePlays(): Promise<void> {
