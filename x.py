@@ -50,9 +50,11 @@ ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 FIGURES_VENV = ROOT / ".venv-figures"
+LISTEN_VENV = ROOT / ".venv-listen"
 LOCKS = ROOT / "requirements"
 FRONT_END = ROOT / "frontend"
 NODE_MODULES = FRONT_END / "node_modules"
+LIGHTHOUSE = ROOT / "benchmarks" / "lighthouse"
 STATIC = ROOT / "src" / "unkink" / "web" / "static"
 
 WINDOWS = os.name == "nt"
@@ -87,6 +89,7 @@ LOCK_SOURCES = {
     "dev.lock": ("pyproject.toml", "--group", "dev", "--constraints", "requirements/run.lock"),
     "tools.lock": ("--group", "pyproject.toml:tools"),
     "node.lock": ("--group", "pyproject.toml:node"),
+    "listen.lock": ("--group", "pyproject.toml:listen"),
 }
 
 
@@ -105,7 +108,9 @@ CHECKS = (
     Check("ruff format", ("python", "-m", "ruff", "format", "--check"), way_out="python3 x.py fix does it."),
     Check("mypy", ("python", "-m", "mypy")),
     Check("reference", ("python", "scripts/reference.py", "--check"), way_out="python3 x.py fix does it."),
+    Check("strings", ("python", "scripts/strings.py", "--check"), way_out="python3 x.py fix does it."),
     Check("API types", ("npm", "run", "--silent", "types:check"), way_out="python3 x.py fix does it."),
+    Check("icons", ("python", "scripts/icons.py", "--check"), way_out="python3 scripts/icons.py draws them."),
     Check("figures", ("python", "-m", "figures.fresh"), way_out="python3 x.py figures makes what is old."),
     Check("svelte-check", ("npm", "run", "--silent", "check")),
     Check("prettier", ("npm", "run", "--silent", "format:check"), way_out="python3 x.py fix does it."),
@@ -117,6 +122,7 @@ FIXES = (
     Check("ruff format", ("python", "-m", "ruff", "format")),
     Check("prettier", ("npm", "run", "--silent", "format")),
     Check("reference", ("python", "scripts/reference.py")),
+    Check("strings", ("python", "scripts/strings.py")),
     Check("API types", ("npm", "run", "--silent", "types")),
 )
 
@@ -569,11 +575,42 @@ def fix(arguments: Sequence[str]) -> int:
     return 0
 
 
+def set_up_lighthouse() -> dict[str, str]:
+    """Lighthouse, which is large and only measures: it lies apart. Gives what starting it needs."""
+    node = find_node()
+    stamp = digest(LIGHTHOUSE / "package-lock.json", sys.platform, platform.machine())
+    if stamp_in(LIGHTHOUSE / "node_modules") != stamp:
+        command = [*node.npm, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]
+        with alone():
+            stage("Setting up Lighthouse", command, AGAIN, LIGHTHOUSE, node.env())
+        (LIGHTHOUSE / "node_modules" / STAMP).write_text(stamp, encoding="ascii")
+    return node.env()
+
+
+def set_up_listening() -> str:
+    """The Python of an environment that has a speech recogniser."""
+    lock = LOCKS / "listen.lock"
+    stamp = digest(lock, python_stamp())
+    python = str(LISTEN_VENV / PYTHON.relative_to(VENV))
+    if stamp_in(LISTEN_VENV) != stamp:
+        with alone():
+            make = [base_python(), "-m", "venv", "--clear", "--without-pip", str(LISTEN_VENV)]
+            stage("Making a Python environment that listens", make, f"Delete {LISTEN_VENV} and start again.")
+            sync = [uv(), "pip", "sync", "--python", python, "--require-hashes", str(lock)]
+            stage("Setting up a speech recogniser", sync, AGAIN, env=uv_env())
+            (LISTEN_VENV / STAMP).write_text(stamp, encoding="ascii")
+    return python
+
+
 def bench(arguments: Sequence[str]) -> int:
-    """Measure; the browser's part needs Chromium."""
+    """Measure; the browser's part needs Chromium. What is large and only measures is fetched when it is named."""
     set_up("dev", front_end=True)
     chromium = find_chromium()
     env = own_env(UNKINK_CHROMIUM=chromium) if chromium else own_env()
+    if "lighthouse" in arguments:
+        env |= set_up_lighthouse()
+    if "voice" in arguments:
+        env["UNKINK_LISTENER"] = set_up_listening()
     return hand_over([str(PYTHON), str(ROOT / "benchmarks" / "run.py"), *arguments], env)
 
 

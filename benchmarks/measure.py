@@ -47,3 +47,9 @@ def one_core() -> None:
     """Keep this process, and what it starts, on one core where the system lets us."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def all_cores() -> None:
+    """Let this process, and what it starts, go where it likes again."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))

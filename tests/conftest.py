@@ -1,5 +1,6 @@
 """What all tests share: the built-in catalogue, a small one written in the test, and how hypothesis runs."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from unkink.model.catalogue import Catalogue
 # Machines differ too much in speed for a deadline to mean anything.
 settings.register_profile("unkink", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("unkink")
+
+# What is tested speaks English on every machine, unless a test asks for something else.
+os.environ["UNKINK_LANGUAGE"] = "en"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.stories import tell
+from tests.vectors import journal as vectors
 from unkink.journal import fold, journal
 from unkink.model.session import EventKind, Hurt, Pain, State
 
@@ -124,3 +125,8 @@ def test_every_kind_of_event_can_be_folded() -> None:
     started = tell("0:00 started neck-easy")[0]
     events = [replace(started, id=tell("0:00 paused")[0].id, kind=kind) for kind in EventKind]
     assert fold([started, *events]) is not None
+
+
+def test_the_sessions_the_browser_reads_are_those_of_this_code() -> None:
+    """What is not sent yet must stand in the journal as it will when it is."""
+    assert vectors.FILE.read_text(encoding="utf-8") == vectors.text(), "run: python -m tests.vectors.journal"

@@ -84,9 +84,9 @@ def everything() -> dict[str, list[str]]:
         key: [*tell.movement(wire.movement(value, BUILT_IN), BUILT_IN)] for key, value in BUILT_IN.movements.items()
     }
     for key, value in BUILT_IN.programmes.items():
-        pages[key] = [*tell.programme(wire.programme(value, BUILT_IN, 700_000))]
+        pages[key] = [*tell.programme(wire.programme(value, BUILT_IN, 700_000), BUILT_IN)]
     pages["movements"] = [*tell.movements(list(BUILT_IN.movements.values()), BUILT_IN)]
-    pages["programmes"] = [*tell.programmes([(value, 700_000) for value in BUILT_IN.programmes.values()])]
+    pages["programmes"] = [*tell.programmes([(value, 700_000) for value in BUILT_IN.programmes.values()], BUILT_IN)]
     pages["questions"] = [*tell.questions([wire.question(each, BUILT_IN) for each in BUILT_IN.questions.values()])]
     for outcome, answers in SCREENINGS.items():
         pages[outcome] = screened(answers)
@@ -156,7 +156,7 @@ def test_all_that_is_known_of_a_movement_is_told() -> None:
 
 def test_a_programme_says_its_sides_in_its_steps() -> None:
     value = wire.programme(BUILT_IN.programmes["upper-back-nine"], BUILT_IN, 1_093_000)
-    lines = [*tell.programme(value)]
+    lines = [*tell.programme(value, BUILT_IN)]
     assert any("Knee rolls: 20 times, side to side" in line for line in lines)
     assert any("Child's pose side stretch: 30 s each side" in line for line in lines)
     assert any(line.startswith("Takes") and "18 min, 9 movements" in line for line in lines)
@@ -220,4 +220,4 @@ def test_the_journal_says_when_what_how_far_and_how_it_felt() -> None:
 def test_what_is_empty_says_how_to_begin() -> None:
     assert "unkink play upper-back-nine" in " ".join(tell.journal([], BUILT_IN))
     assert "unkink movements" in " ".join(tell.movements([], BUILT_IN))
-    assert "unkink programmes" in " ".join(tell.programmes([]))
+    assert "unkink programmes" in " ".join(tell.programmes([], BUILT_IN))

@@ -178,16 +178,106 @@ def test_a_cue_never_comes_before_what_it_announces(routine: Routine, pacing: Pa
                     assert here.movement == movement.id
 
 
+def said(timeline: Timeline) -> list[tuple[int, int, str]]:
+    """What is spoken: from when, until when at the latest, and the words."""
+    spoken = (cue for cue in timeline.cues if cue.channel is Channel.SAY)
+    return [(cue.at_ms, cue.at_ms + speech_ms(cue.text), cue.text) for cue in spoken]
+
+
 @given(routines(), pacings())
 def test_cues_come_in_order_and_the_voice_never_talks_over_itself(routine: Routine, pacing: Pacing) -> None:
     timeline = compile_timeline(routine, BUILT_IN, pacing)
     assert all(a.at_ms <= b.at_ms for a, b in pairwise(timeline.cues))
     assert all(0 <= cue.at_ms <= timeline.duration_ms for cue in timeline.cues)
-    said = [cue for cue in timeline.cues if cue.channel is Channel.SAY]
-    last = BUILT_IN.phrases["finished"]
-    assert all(a.at_ms + speech_ms(a.text) <= b.at_ms for a, b in pairwise(said) if b.text != last)
-    if pacing.chatty is Chattiness.TONES:
-        assert not said
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(said(timeline)))
+
+
+@given(routines(), pacings())
+def test_nobody_is_talked_to_in_the_last_three_seconds_of_a_hold(routine: Routine, pacing: Pacing) -> None:
+    timeline = compile_timeline(routine, BUILT_IN, pacing)
+    ends = [segment.end_ms for segment in timeline.segments if segment.kind is Kind.HOLD]
+    talked = [
+        (text, hold) for hold in ends for start, end, text in said(timeline) if start < hold and end > hold - 3_000
+    ]
+    assert talked == []
+
+
+@given(routines(), pacings())
+def test_words_end_with_what_they_belong_to(routine: Routine, pacing: Pacing) -> None:
+    """No hold, rest, or change of position begins while the one before is still being talked about."""
+    timeline = compile_timeline(routine, BUILT_IN, pacing)
+    whole = (Kind.TRANSITION, Kind.PREPARE, Kind.SWITCH, Kind.REST, Kind.HOLD)
+    for start, end, text in said(timeline):
+        here = [s for s in timeline.segments if s.start_ms <= start < s.end_ms]
+        assert all(end <= s.end_ms for s in here if s.kind in whole), text
+        assert all(end <= timeline.duration_ms for _ in here), text
+
+
+@given(routines(), pacings())
+def test_each_level_of_talk_says_what_it_is_for(routine: Routine, pacing: Pacing) -> None:
+    """Steps tells how; changes leaves steps and feelings out; tones says nothing, and shows the same moments."""
+    timelines = {level: compile_timeline(routine, BUILT_IN, replace(pacing, chatty=level)) for level in Chattiness}
+    words = {level: [text for _, _, text in said(timeline)] for level, timeline in timelines.items()}
+    movements = [BUILT_IN.movements[step.movement] for step in routine.steps]
+    for movement in movements:
+        side = Side.BOTH if movement.sides is Sides.BOTH else Side.LEFT
+        assert all(step.for_side(side) in words[Chattiness.STEPS] for step in movement.steps)
+        assert movement.feel.text not in words[Chattiness.CHANGES]
+        assert movement.lead_in.for_side(side) in words[Chattiness.CHANGES]
+        name = movement.name
+        assert any(name in text for text in words[Chattiness.CHANGES])
+    assert words[Chattiness.TONES] == []
+    sounds = [[c.text for c in timeline.cues if c.channel is Channel.SOUND] for timeline in timelines.values()]
+    assert sounds[0] == sounds[1] == sounds[2]
+    assert timelines[Chattiness.STEPS].duration_ms >= timelines[Chattiness.TONES].duration_ms
+
+
+@pytest.mark.parametrize("routine_id", [*BUILT_IN.programmes, *BUILT_IN.movements])
+def test_all_that_is_said_stands_in_the_catalogue(routine_id: str) -> None:
+    """What stands in the code, nobody can put into another language or say better."""
+    marked = replace(BUILT_IN, phrases={key: f"¤{phrase}" for key, phrase in BUILT_IN.phrases.items()})
+    own = {
+        told.for_side(side)
+        for movement in BUILT_IN.movements.values()
+        for told in (*movement.steps, movement.lead_in, *([movement.release] if movement.release else []))
+        for side in Side
+    }
+    for movement in BUILT_IN.movements.values():
+        ways = [movement.directions, *(form.directions for form in movement.forms)]
+        own |= {movement.feel.text, *(direction.say for directions in ways for direction in directions)}
+    routine = marked.routine(routine_id)
+    assert routine
+    assert [text for _, _, text in said(compile_timeline(routine, marked)) if text not in own and text[0] != "¤"] == []
+
+
+def test_a_short_hold_gets_short_words_and_a_shorter_one_none() -> None:
+    def words(hold_ms: int) -> list[str]:
+        timeline = one("knee-to-chest", Dose(hold_ms=hold_ms), Pacing())
+        start = next(s.start_ms for s in timeline.segments if s.kind is Kind.HOLD)
+        return [text for at, _, text in said(timeline) if at == start]
+
+    assert words(10_000) == ["And hold for 10 seconds. Breathe easily."]
+    assert words(6_000) == ["And hold for 6 seconds."]
+    assert words(4_500) == ["And hold."]
+    assert words(3_500) == []
+
+
+def test_the_count_down_is_announced_and_then_left_in_peace() -> None:
+    timeline = one("knee-to-chest", Dose(hold_ms=30_000), Pacing())
+    hold = next(s for s in timeline.segments if s.kind is Kind.HOLD)
+    start, end, _ = next(cue for cue in said(timeline) if cue[2] == BUILT_IN.phrases["last_five"])
+    assert start == hold.end_ms - 5_000
+    assert end <= hold.end_ms - 3_000
+
+
+def test_a_quick_breath_is_told_in_short_words() -> None:
+    """What tells to breathe in must be over before it is time to breathe out."""
+    timeline = one("cat-cow", Dose(reps=5), Pacing(inhale_ms=2_000, exhale_ms=6_000))
+    first = next(s for s in timeline.segments if s.kind is Kind.REP)
+    phrases = BUILT_IN.phrases
+    spoken = [text for at, _, text in said(timeline) if first.start_ms <= at < first.end_ms]
+    assert spoken[0] == phrases["inhale"]
+    assert spoken[1].startswith(phrases["breathe_out"].partition("{")[0])
 
 
 @given(routines(), pacings(), st.integers(50, 200))

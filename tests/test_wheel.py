@@ -17,7 +17,8 @@ ROUTINE = "upper-back-nine"
 def run(*command: str | Path, cwd: Path = x.ROOT) -> str:
     """What a program prints. It sees no PYTHONPATH, so nothing of this folder; a failure shows all it said."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "UNKINK"))}
-    done = subprocess.run(command, cwd=cwd, env={**env, **x.uv_env()}, capture_output=True, text=True, check=False)
+    env |= {**x.uv_env(), "UNKINK_LANGUAGE": "en"}
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -43,10 +44,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_holds_all_that_it_needs(wheel: Path) -> None:
-    """The catalogue, the figures, the built front end with its fonts, the migrations and both licences."""
+    """The catalogue, the other languages, the figures, the built front end, the migrations and both licences."""
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"unkink/_catalogue/vocabulary.toml", f"unkink/_catalogue/programmes/{ROUTINE}.toml"} <= names
     assert {"unkink/_figures/manifest.json", "unkink/_figures/rig.json", "unkink/_figures/average.glb"} <= names
+    assert {f"unkink/_translations/{language}/app.po" for language in ("de", "es")} <= names
     assert "unkink/web/static/index.html" in names
     assert any(name.startswith("unkink/web/static/assets/") and name.endswith(".woff2") for name in names)
     assert any(name.startswith("unkink/storage/migrations/versions/") for name in names)

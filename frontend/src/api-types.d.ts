@@ -24,6 +24,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/words/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words
+         * @description What the screens say in that language, by their English; where it hangs on a number, the forms for one and many.
+         *
+         *     What is not in it is said in English.
+         */
+        get: operations["words_api_words__language__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vocabulary": {
         parameters: {
             query?: never;
@@ -588,6 +610,26 @@ export interface paths {
          * @description So many short breaks for a working day, without the floor.
          */
         get: operations["breaks_api_breaks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Track
+         * @description A whole session in one track, with its pacing in the address. `choice=none` takes none of the extras.
+         */
+        get: operations["track_api_routines__routine_id__track_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1840,6 +1882,57 @@ export interface operations {
             };
             /** @description Not this server's own address, or another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    words_api_words__language__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3581,6 +3674,93 @@ export interface operations {
             };
             /** @description It cannot be carried out as it was asked. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The request is not as described here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description The journal cannot be read or written now; the line says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+        };
+    };
+    track_api_routines__routine_id__track_get: {
+        parameters: {
+            query: {
+                pace: number;
+                prepare_ms: number;
+                inhale_ms: number;
+                exhale_ms: number;
+                chatty: components["schemas"]["Chattiness"];
+                choice?: string[] | null;
+                voice?: boolean;
+                tones?: boolean;
+                breath?: boolean;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Silence before the timeline begins (ms): position p of the session lies at p + this. */
+                    "x-unkink-lead-in-ms"?: number;
+                    /** @description Silence at the very end of the track (ms). The last words, which are said when the timeline is over, come before it: it begins at the track's length less this. */
+                    "x-unkink-tail-ms"?: number;
+                    /** @description How long the timeline is (ms). */
+                    "x-unkink-duration-ms"?: number;
+                    /** @description Whether somebody speaks in it: `true` or `false`. */
+                    "x-unkink-spoken"?: string;
+                    /** @description What is in it: the same for the same track. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description What `if-none-match` names is still what it would be answered with. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not this server's own address, or another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorShape"];
+                };
+            };
+            /** @description There is no such thing; `nearest` holds the ids that are most like it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

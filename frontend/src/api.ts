@@ -1,6 +1,9 @@
 /** The server's API, typed. Every call answers with a shape or throws an {@link ApiError}. */
 
 import type { components } from "./api-types";
+import { takeEarly } from "./early";
+import { KEPT_AT } from "./offline/messages";
+import { language, t } from "./words/language";
 
 type Shapes = components["schemas"];
 
@@ -49,21 +52,24 @@ export class ApiError extends Error {
     super(message);
     this.name = "ApiError";
   }
+
+  /** What went wrong and the way out, one sentence after the other. */
+  get inFull(): string {
+    return `${this.message} ${this.wayOut}`;
+  }
 }
 
-const GONE = {
-  error: "Unkink is not answering.",
-  wayOut:
+const say = {
+  gone: t("Unkink is not answering."),
+  start: t(
     "It may have been closed. Start it again on this computer, then try again. What you did so far is kept.",
+  ),
+  unreadable: t("Unkink gave an answer that this page does not understand."),
+  reload: t("Reload the page. If that does not help, start Unkink again."),
 };
 
 /** The error where no server answered. */
-export const gone = () => new ApiError(0, GONE.error, GONE.wayOut);
-
-const UNREADABLE = {
-  error: "Unkink gave an answer that this page does not understand.",
-  wayOut: "Reload the page. If that does not help, start Unkink again.",
-};
+export const gone = () => new ApiError(0, say.gone, say.start);
 
 export type Query = Record<string, string | number | readonly string[] | undefined>;
 
@@ -79,24 +85,57 @@ export function address(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** The server answers in the language of the screens, whatever the browser asks for. */
+export const inOurLanguage = (): Record<string, string> => ({ "Accept-Language": language() });
+
+/** What is heard of the server with each of its answers. */
+export interface Heard {
+  method: string;
+  url: string;
+  ok: boolean;
+  /** Whether it is of our kind: another version's, or another program's, may not be. */
+  readable: boolean;
+  /** Where nobody answered, and the service worker gave what it had kept: of when that is (ms since 1970 UTC). */
+  kept_at: number | undefined;
+}
+
+const ears = new Set<(heard: Heard) => void>();
+
+/** From now on `listener` is told of each answer. */
+export function listen(listener: (heard: Heard) => void): void {
+  ears.add(listener);
+}
+
+function hear(method: string, url: string, { ok, headers }: Response, readable: boolean): void {
+  const kept = headers.get(KEPT_AT);
+  const heard = { method, url, ok, readable, kept_at: kept === null ? undefined : Number(kept) };
+  ears.forEach((listener) => listener(heard));
+}
+
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const early = method === "GET" ? takeEarly(url) : undefined;
+    response = await (early ??
+      fetch(url, {
+        method,
+        headers: {
+          ...inOurLanguage(),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }));
   } catch {
     throw gone();
   }
   const answer: unknown = await response.json().catch(() => undefined);
+  hear(method, url, response, answer !== undefined);
   if (response.ok && answer !== undefined) return answer as T;
   const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
   throw new ApiError(
     response.status,
-    told.error ?? UNREADABLE.error,
-    told.way_out ?? UNREADABLE.wayOut,
+    told.error ?? say.unreadable,
+    told.way_out ?? say.reload,
     told.nearest ?? [],
   );
 }
@@ -131,6 +170,11 @@ export interface MovementFilters {
 
 export const api = {
   about: () => call<About>("GET", "/api/about"),
+  /** Whether the server is there; throws where it is not. What was kept of it before does not count. */
+  there: async () => {
+    const { ok } = await fetch("/api/about", { cache: "no-store" });
+    if (!ok) throw gone();
+  },
   vocabulary: () => getOnce<Vocabulary>("/api/vocabulary"),
   movements: (filters: MovementFilters = {}) =>
     getOnce<Movement[]>(address("/api/movements", { ...filters })),
@@ -149,6 +193,8 @@ export const api = {
         session,
       }),
     ),
+  /** A sound file as the server answers, in the language of this page; throws where nobody does. */
+  sound: (at: string, signal: AbortSignal) => fetch(at, { signal, headers: inOurLanguage() }),
   settings: () => call<Pacing>("GET", "/api/settings"),
   saveSettings: async (pacing: Pacing) => {
     const saved = await call<Pacing>("PUT", "/api/settings", pacing);

@@ -16,12 +16,20 @@ test("the theme is kept and shown; auto leaves it to the system", () => {
 
 test("sound comes back as it was kept; nonsense becomes the usual", () => {
   const usual = readSound();
-  keepSound({ tones: false, volume: 0.3 });
-  expect(readSound()).toEqual({ tones: false, volume: 0.3 });
+  const mine = { voice: false, tones: true, breath: false, volume: 0.3, muted: true };
+  keepSound(mine);
+  expect(readSound()).toEqual(mine);
   for (const bad of ["{", "null", '{"tones":1,"volume":"loud"}']) {
     localStorage.setItem(SOUND_KEY, bad);
     expect(readSound()).toEqual(usual);
   }
   localStorage.setItem(SOUND_KEY, '{"volume":7}');
   expect(readSound().volume).toBe(1);
+});
+
+test("who wanted silence when tones were all there was, is not spoken to now", () => {
+  localStorage.setItem(SOUND_KEY, '{"tones":false,"volume":0.4}');
+  expect(readSound()).toEqual({ voice: false, tones: false, breath: false, volume: 0.4, muted: false });
+  localStorage.setItem(SOUND_KEY, '{"tones":true,"volume":0.4}');
+  expect(readSound()).toMatchObject({ voice: true, tones: true, breath: true });
 });

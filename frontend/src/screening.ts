@@ -1,7 +1,7 @@
 /** The safety questions as they are asked, and what their answers led to. Pure. What answers mean, the server knows. */
 
 import type { Finding, Question, Screening } from "./api";
-import { listed } from "./words/pain";
+import { listed, quoted } from "./words/names";
 
 /** The answers picked, by question. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
@@ -95,6 +95,6 @@ export function limitsInWords(screening: Screening, questions: readonly Question
     ({ cautions, positions }) => cautions.length + positions.length > 0,
   );
   const sure = limits.filter(({ answers }) => !answers.includes(UNSURE));
-  const names = sure.flatMap((finding) => namesOf(finding, questions)).map((name) => `“${name}”`);
+  const names = sure.flatMap((finding) => namesOf(finding, questions)).map(quoted);
   return listed([...new Set(sure.length < limits.length ? [...names, unsure] : names)]);
 }

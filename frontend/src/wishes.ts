@@ -2,6 +2,7 @@
 
 import type { KeptPlan, Movement, Term, Vocabulary, Wishes } from "./api";
 import { canHurt } from "./suggest";
+import { locale } from "./words/language";
 
 export type Pains = Readonly<Record<string, number>>;
 
@@ -95,6 +96,6 @@ export function named<T extends Pick<Movement, "id" | "name" | "aliases">>(
   return all
     .map((movement) => ({ movement, place: place(movement) }))
     .filter((each) => each.place < 2)
-    .sort((a, b) => a.place - b.place || a.movement.name.localeCompare(b.movement.name))
+    .sort((a, b) => a.place - b.place || a.movement.name.localeCompare(b.movement.name, locale()))
     .map(({ movement }) => movement);
 }

@@ -9,6 +9,7 @@ Part = dict[str, Any]
 # In words of our own: those that come by themselves differ between versions of Python.
 ANSWERS = {
     "200": "The answer.",
+    "304": "What `if-none-match` names is still what it would be answered with.",
     "403": "Not this server's own address, or another site asked.",
     "404": "There is no such thing; `nearest` holds the ids that are most like it.",
     "409": "It cannot be carried out as it was asked.",
@@ -19,11 +20,11 @@ ANSWERS = {
 KINDS = {"integer": "whole number", "string": "text", "boolean": "true or false", "null": "null"}
 
 LEAD = """
-JSON over HTTP, on this machine only, at the address that `unkink serve` prints. The same as a document for programs:
+JSON over HTTP, on this machine, at the address that `unkink serve` prints. The same as a document for programs:
 `/api/openapi.json` on a running server, or `src/unkink/web/openapi.json` in the source. Requests must carry the
-server's own address in `Host`, and in `Origin` where there is one. Every error is an `ErrorShape`: what went wrong, the
-way out, and the nearest ids where an id was unknown. Doses are in seconds; timelines and times of day in whole
-milliseconds.
+server's own address in `Host`, and in `Origin` where there is one. With `--lan`, devices in the same network may ask
+too; one that is not let in gets 401 for every call. Every error is an `ErrorShape`: what went wrong, the way out, and
+the nearest ids where an id was unknown. Doses are in seconds; timelines and times of day in whole milliseconds.
 """
 
 
@@ -41,7 +42,13 @@ def page(document: Part) -> str:
     parts = ["# The HTTP API", LEAD, "## Calls"]
     for path, calls in document["paths"].items():
         for method, call in calls.items():
-            parts += [f"### {method.upper()} {path}", call["description"], *_takes(call), _answers(call)]
+            parts += [
+                f"### {method.upper()} {path}",
+                call["description"],
+                *_takes(call),
+                _answers(call),
+                *_headers(call),
+            ]
     parts.append("## Shapes")
     for name, shape in sorted(document["components"]["schemas"].items()):
         parts += [f"### {name}", _shape(shape)]
@@ -60,10 +67,20 @@ def _takes(call: Part) -> list[str]:
 
 
 def _answers(call: Part) -> str:
-    rows = [
-        (status, _kind(_json(answer)), answer["description"]) for status, answer in sorted(call["responses"].items())
-    ]
+    rows = [(status, _content(answer), answer["description"]) for status, answer in sorted(call["responses"].items())]
     return table(("status", "answer", "when"), rows)
+
+
+def _headers(call: Part) -> list[str]:
+    """What the headers of the answer tell."""
+    rows = [(code(name), each["description"]) for name, each in call["responses"]["200"].get("headers", {}).items()]
+    return [table(("header of the answer", "what it says"), rows)] if rows else []
+
+
+def _content(answer: Part) -> str:
+    """The shape of an answer; of one that is no JSON, its media type."""
+    kinds = list(answer.get("content", {}))
+    return _kind(_json(answer)) if "application/json" in kinds else codes(kinds)
 
 
 def _json(part: Part) -> Part:

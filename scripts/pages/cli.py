@@ -53,7 +53,9 @@ def _help(command: TyperCommand) -> str:
 
 
 def _usage(name: str, command: TyperCommand) -> str:
-    arguments = [param.metavar or param.name.upper() for param in command.params if isinstance(param, TyperArgument)]
+    found = [param for param in command.params if isinstance(param, TyperArgument)]
+    names = [(param.metavar or param.name.upper(), param.required) for param in found]
+    arguments = [name if required else f"[{name}]" for name, required in names]
     return "```text\n" + " ".join(["unkink", name, *arguments, "[OPTIONS]"]) + "\n```"
 
 

@@ -1,13 +1,15 @@
 """The command line: flags in, service called, lines out. It decides nothing.
 
-Everything heavy is imported inside the commands, so that `unkink --help` stays quick.
+Everything heavy is imported inside the commands, so that `unkink --help` stays quick. The help itself is English: it is
+made before anything knows which language is wanted.
 """
 
 import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from unkink import __version__
+from unkink.language import NAMED, of_system, sentences, speaking, text
 from unkink.model.person import Experience, Goal, Person
 from unkink.settings import DEFAULT_PORT, Settings
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 FAILED = 1
 INTERRUPTED = 130
 TODAY = "today"  # as a routine: the next session of the person's plan
+ALL = "all"
 WORST = 10  # the highest rating of pain
 
 
@@ -36,6 +40,12 @@ class Talk(StrEnum):
     STEPS = "steps"
     CHANGES = "changes"
     TONES = "tones"
+
+
+class Action(StrEnum):
+    """What can be done with devices."""
+
+    FORGET = "forget"
 
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder for your journal.", show_default="yours")]
@@ -64,11 +74,16 @@ app = typer.Typer(
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The language to speak: en, de or es.", show_default="that of your system"),
+    ] = None,
 ) -> None:
     """A stretching coach for people whose back hurts. Without a command: the web app.
 
     Not medical advice. Numbness between the legs, trouble with bladder or bowel, or growing weakness: get help at once.
     """
+    context.with_resource(speaking(of_system({NAMED: language} if language else os.environ)))
     if version:
         print(f"unkink {__version__}")
         raise typer.Exit
@@ -84,12 +99,56 @@ def serve(
     data_dir: DataDir = None,
     catalogue: OwnCatalogue = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    lan: Annotated[bool, typer.Option("--lan", help="Let phones in the same network in, with a code.")] = False,
+    host: Annotated[
+        str | None, typer.Option("--host", help="With --lan: the address to listen at.", show_default="all it has")
+    ] = None,
+    lan_port: Annotated[
+        int | None,
+        typer.Option("--lan-port", min=0, max=65_535, help="With --lan: the port there.", show_default="the next"),
+    ] = None,
 ) -> None:
-    """Start the web app on this machine alone."""
+    """Start the web app: on this machine alone, or with --lan for phones in the same network too."""
     with _unkink(data_dir, catalogue) as service:
+        from unkink.web.lan.network import Lan  # noqa: PLC0415
         from unkink.web.serve import serve as run  # noqa: PLC0415
 
-        run(service, port, open_browser=not no_open)
+        if not lan and (host is not None or lan_port is not None):
+            _fail("--host and --lan-port are for the network.", "Add --lan, or leave them out.")
+        run(service, port, open_browser=not no_open, lan=Lan(host, lan_port) if lan else None)
+
+
+@app.command()
+def devices(
+    action: Annotated[
+        Action | None,
+        typer.Argument(metavar="ACTION", help="forget: let a device in no more, from its next request on."),
+    ] = None,
+    which: Annotated[
+        str | None, typer.Argument(metavar="WHICH", help="The number of a device in the list; all for every one.")
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """List the phones that were let in, or forget one."""
+    with _plainly():
+        import time  # noqa: PLC0415
+
+        from unkink.errors import Refused  # noqa: PLC0415
+        from unkink.tell import devices as tell  # noqa: PLC0415
+        from unkink.web.lan.devices import Devices  # noqa: PLC0415
+
+        known, now = Devices(Settings.of(data_dir).data_folder), time.time_ns() // 1_000_000
+        if action is None:
+            found = known.all(now)
+            _json([asdict(device) for device in found]) if as_json else _lines(tell.devices(found, now))
+            return
+        if which != ALL and not (which or "").isdecimal():
+            raise Refused("Which device is to be forgotten?", "Name its number, or all: unkink devices forget 1")
+        gone = known.forget(None if which == ALL else int(which or 0), now)
+        if not gone and which != ALL:
+            raise Refused(f"There is no device {which}.", "See which there are: unkink devices")
+        _json([asdict(device) for device in gone]) if as_json else _lines(tell.forgotten(gone))
 
 
 @app.command()
@@ -117,7 +176,7 @@ def play(
             left = service.resumable()
             session = left.id if left and left.routine == routine else None
             if session is None:
-                print("There is no session of this to go on with; it begins anew.", file=sys.stderr)
+                print(text("There is no session of this to go on with; it begins anew."), file=sys.stderr)
         pacing = None if session else _pacing(service, pace, prepare, inhale, exhale, chatty)
         ready = service.play(routine, choice, pacing, session)
         _warn(service, ready)
@@ -163,7 +222,7 @@ def programmes(
         if as_json:
             _json([wire.programme(each, service.catalogue, length) for each, length in found])
         else:
-            _lines(tell.programmes(found))
+            _lines(tell.programmes(found, service.catalogue))
 
 
 @app.command()
@@ -180,7 +239,7 @@ def show(some_id: SomeId, as_json: AsJson = False, data_dir: DataDir = None, cat
         else:
             length = service.duration_ms(found, service.pacing())
             programme = wire.programme(found, service.catalogue, length)
-            _json(programme) if as_json else _lines(tell.programme(programme))
+            _json(programme) if as_json else _lines(tell.programme(programme, service.catalogue))
 
 
 @app.command()
@@ -205,6 +264,39 @@ def timeline(
             _json(wire.timeline(ready.timeline))
         else:
             _lines(tell.timeline(ready.timeline))
+
+
+@app.command()
+def export(
+    routine: SomeId,
+    wanted: Annotated[str, typer.Option("--as", metavar="FORMAT", help="What to write: mp3.")],
+    file: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")],
+    choice: Choices = None,
+    no_voice: Annotated[bool, typer.Option("--no-voice", help="Leave the spoken words out.")] = False,
+    no_tones: Annotated[bool, typer.Option("--no-tones", help="Leave the tones out.")] = False,
+    no_breath: Annotated[bool, typer.Option("--no-breath", help="Leave out the breath that can be heard.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
+    pace: Pace = None,
+    prepare: Prepare = None,
+    inhale: Inhale = None,
+    exhale: Exhale = None,
+    chatty: Chatty = None,
+    data_dir: DataDir = None,
+    catalogue: OwnCatalogue = None,
+) -> None:
+    """Write a routine into a file to take along; today is the session that your plan has for today."""
+    with _unkink(data_dir, catalogue) as service:
+        from unkink.exports.target import Target  # noqa: PLC0415
+        from unkink.track.model import Mix  # noqa: PLC0415
+
+        target = Target(file, force)
+        service.check_export(wanted, target)
+        routine = service.coach.next_routine() if routine == TODAY else routine
+        ready = service.play(routine, choice, _pacing(service, pace, prepare, inhale, exhale, chatty))
+        _warn(service, ready)
+        with _progress("Writing") as told:
+            service.export(ready, wanted, target, Mix(not no_voice, not no_tones, not no_breath), told)
+        print(f"{ready.routine.name} is in {file}.")
 
 
 @app.command()
@@ -242,7 +334,7 @@ def screen(
         asked = service.questions()
         for problem in service.left_out:
             if problem.file.startswith("screening/"):
-                print(f"Not asked, as its file has a mistake: {problem}", file=sys.stderr)
+                print(text("Not asked, as its file has a mistake: {problem}", problem=problem), file=sys.stderr)
         if questions:
             shapes = [wire.question(each, service.catalogue) for each in asked]
             _json(shapes) if as_json else _lines(tell.questions(shapes))
@@ -299,7 +391,7 @@ def plan(
             service.coach.make(person, seed=seed).plan if keep else service.plan(person, service.clearance(), seed=seed)
         )
         shape = wire_plan.plan(made, service.catalogue)
-        _json(shape) if as_json else _lines(tell.plan(shape))
+        _json(shape) if as_json else _lines(tell.plan(shape, service.catalogue))
 
 
 @app.command()
@@ -312,7 +404,7 @@ def today(as_json: AsJson = False, data_dir: DataDir = None, catalogue: OwnCatal
         if as_json:
             _json(wire_plan.today(day, service.catalogue))
         elif day.clearance.cleared or day.due:
-            _lines(tell.today(wire_plan.today(day, service.catalogue)))
+            _lines(tell.today(wire_plan.today(day, service.catalogue), service.catalogue))
         else:
             _tell_clearance(service, day.clearance)
 
@@ -336,7 +428,7 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: Data
     """Copy your journal into a file, while it is in use."""
     with _unkink(data_dir, None) as service:
         service.backup(file)
-        print(f"Your journal is in {file}.")
+        print(text("Your journal is in {file}.", file=file))
 
 
 @app.command()
@@ -346,20 +438,24 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], data_dir: Dat
         from unkink.storage.restore import restore as put_back  # noqa: PLC0415
 
         kept = put_back(Settings.of(data_dir).data_folder, file)
-        print(f"Your journal is now that of {file}." + (f" What was there is kept as {kept}." if kept else ""))
+        before = text("What was there is kept as {file}.", file=kept) if kept else ""
+        print(sentences(text("Your journal is now that of {file}.", file=file), before))
 
 
 def _warn(service: "Unkink", ready: "Play") -> None:
     """Say before a routine what the safety questions say of it; whoever they stop is told why, and it ends there."""
     if ready.due:
-        print("The safety questions are not answered, or it is time again: unkink screen", file=sys.stderr)
+        print(text("The safety questions are not answered, or it is time again: unkink screen"), file=sys.stderr)
     elif ready.stopped:
         _tell_clearance(service, service.clearance())
         raise typer.Exit(FAILED)
     for step, why in zip(ready.routine.steps, ready.not_cleared, strict=True):
         if why:
             name = service.movement(step.movement).name
-            print(f"Not for you, by what you answered: {name}. {why} Leave it out with n.", file=sys.stderr)
+            told = text(
+                "Not for you, by what you answered: {movement}. {why} Leave it out with n.", movement=name, why=why
+            )
+            print(told, file=sys.stderr)
 
 
 def _tell_clearance(service: "Unkink", clearance: "Clearance") -> None:
@@ -382,7 +478,10 @@ def _unkink(data_dir: Path | None, catalogue: Path | None) -> "Iterator[Unkink]"
         from unkink.service import Unkink  # noqa: PLC0415
 
         if catalogue is not None and not catalogue.is_dir():
-            _fail(f"There is no folder {catalogue}.", "Name one that has movements/ or programmes/ in it.")
+            _fail(
+                text("There is no folder {folder}.", folder=catalogue),
+                text("Name one that has movements/ or programmes/ in it."),
+            )
         service = Unkink(Settings.of(data_dir, catalogue))
         try:
             yield service
@@ -423,18 +522,24 @@ def _answers(service: "Unkink", given: list[str] | None, *, as_json: bool) -> "A
         for each in given:
             question, sign, picked = each.partition("=")
             if not sign or not picked:
-                raise Refused(f"“{each}” is no answer.", "Write QUESTION=ANSWER, such as nerves=none.")
+                raise Refused(
+                    text("“{written}” is no answer.", written=each),
+                    text("Write QUESTION=ANSWER, such as nerves=none."),
+                )
             answers[question] = (*answers.get(question, ()), *picked.split(","))
         return answers
     if not sys.stdin.isatty():
-        raise Refused("There is nobody here to ask.", "Use --answer; unkink screen --questions lists what to answer.")
+        raise Refused(
+            text("There is nobody here to ask."),
+            text("Use --answer; unkink screen --questions lists what to answer."),
+        )
     from unkink.terminal.asking import ask  # noqa: PLC0415
 
     # Where the answer is for a program, the questions must not be in its way.
     screen = sys.stderr if as_json else sys.stdout
     asked = ask(service.catalogue.questions, input, lambda line: print(line, file=screen))
     if asked is None:
-        raise Refused("Nothing was kept.", "The questions are there when you like: unkink screen")
+        raise Refused(text("Nothing was kept."), text("The questions are there when you like: unkink screen"))
     return asked
 
 
@@ -446,9 +551,24 @@ def _pain(regions: list[str]) -> dict[str, int]:
     for each in regions:
         region, _, nrs = each.partition(":")
         if not (nrs.isdecimal() and int(nrs) <= WORST):
-            raise Refused(f"“{each}” does not say how much it hurts.", "Write it with 0 to 10, such as neck:3.")
+            raise Refused(
+                text("“{written}” does not say how much it hurts.", written=each),
+                text("Write it with 0 to 10, such as neck:3."),
+            )
         pain[region] = int(nrs)
     return pain
+
+
+@contextlib.contextmanager
+def _progress(what: str) -> "Iterator[Callable[[float], None]]":
+    """Where somebody looks on: a line that says how far it is, and goes when it is done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield lambda share: print(f"\r{what}: {share:.0%} ", end="", file=sys.stderr, flush=True)
+    finally:
+        print(f"\r{' ' * (len(what) + 7)}\r", end="", file=sys.stderr, flush=True)
 
 
 def _json(shape: object) -> None:
@@ -478,7 +598,7 @@ def _plainly() -> Iterator[None]:
     except (SystemExit, typer.Exit, typer.Abort):
         raise
     except Exception as error:  # noqa: BLE001 (the last net)
-        _fail(f"Something went wrong inside Unkink ({type(error).__name__}).", _kept(error))
+        _fail(text("Something went wrong inside Unkink ({error}).", error=type(error).__name__), _kept(error))
 
 
 def _kept(error: Exception) -> str:
@@ -490,8 +610,8 @@ def _kept(error: Exception) -> str:
         with tempfile.NamedTemporaryFile("w", prefix="unkink-", suffix=".log", delete=False, encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return "Nothing of your journal is lost. Please report what you did."
-    return f"Nothing of your journal is lost. Please report it with {file.name}."
+        return text("Nothing of your journal is lost. Please report what you did.")
+    return text("Nothing of your journal is lost. Please report it with {file}.", file=file.name)
 
 
 def _fail(message: str, way_out: str) -> NoReturn:

@@ -12,6 +12,12 @@ def built_in_catalogue() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "catalogue"
 
 
+def translations() -> Path:
+    """The texts in other languages: a folder each, inside the installed package or in the source tree."""
+    packaged = _PACKAGE / "_translations"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "translations"
+
+
 def figures() -> Path:
     """The figures inside the installed package, or those of the source tree. It may not exist."""
     packaged = _PACKAGE / "_figures"

@@ -7,6 +7,7 @@ as every question that is asked must be answered, leaving one out is never as go
 from collections.abc import Iterable, Iterator, Mapping
 
 from unkink.errors import Refused, Unknown
+from unkink.language import text
 from unkink.model.screening import Answers, Clearance, Due, Finding, Outcome, Question, Rule, Screened
 from unkink.model.session import Hurt
 from unkink.moments import DAY_MS
@@ -22,7 +23,7 @@ def screen(answers: Answers, questions: Mapping[str, Question]) -> Clearance:
     where there are no questions at all: nobody is cleared by being asked nothing.
     """
     if not questions:
-        raise Refused("There are no safety questions to answer.", "Install Unkink anew.")
+        raise Refused(text("There are no safety questions to answer."), text("Install Unkink anew."))
     _check(answers, questions)
     waiting = asked(answers, questions)
     given = {question.id: answers.get(question.id, ()) for question in waiting}
@@ -97,10 +98,11 @@ def _check(answers: Answers, questions: Mapping[str, Question]) -> None:
         choices = {choice.id: (choice.name,) for choice in questions[key].choices}
         for choice in picked:
             if choice not in choices:
-                raise Unknown(f"answer to {key}", choice, nearest(choice, choices))
+                raise Unknown("answer", choice, nearest(choice, choices), of=key)
         if len(set(picked)) > 1 and not questions[key].several:
             raise Refused(
-                f"The question {key} has one answer, not {len(set(picked))}.", f"Pick one: {', '.join(choices)}."
+                text("The question {question} has one answer, not {n}.", question=key, n=len(set(picked))),
+                text("Pick one: {answers}.", answers=", ".join(choices)),
             )
 
 

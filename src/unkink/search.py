@@ -1,6 +1,7 @@
 """Finding by name, forgiving typos."""
 
 from collections.abc import Iterable, Mapping
+from unicodedata import combining, normalize
 
 from unkink.model.movement import Movement
 
@@ -57,4 +58,7 @@ def _word_likeness(word: str, part: str) -> float:
 
 
 def _folded(text: str) -> str:
+    """In small letters, without accents, hyphens and apostrophes: "rotacion" finds “rotación”."""
+    if not text.isascii():
+        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
     return " ".join(text.casefold().replace("-", " ").replace("'", "").replace("’", "").split())

@@ -1,5 +1,6 @@
 """The use-cases: everything the command line, the web and the terminal call. Values of the model in, values out."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,20 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from unkink import places, screening, search
-from unkink.catalogue.load import join, load
-from unkink.errors import Refused, Unknown
+from unkink import language, places, screening, search
+from unkink.catalogue.load import Loaded, join, load
+from unkink.catalogue.words import spoken
+from unkink.errors import Kind, Refused, Unknown
 from unkink.figures import Figures
 from unkink.figures import read as read_figures
+from unkink.language import text
 from unkink.model.play import Play
 from unkink.model.timeline import Pacing
 from unkink.routines import playable
 from unkink.settings import Settings
 from unkink.timeline import compile_timeline
+from unkink.track.model import Mix
 
 if TYPE_CHECKING:
     from unkink.catalogue.problem import Problem
     from unkink.coach import Coach
+    from unkink.exports.target import Target
     from unkink.model.catalogue import Catalogue, Guidance
     from unkink.model.movement import Movement
     from unkink.model.person import Person
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
     from unkink.model.screening import Answers, Clearance, Due, Question, Screened
     from unkink.model.session import Event, Hurt, Session
     from unkink.storage.port import Storage
+    from unkink.track.kept import Track, Tracks
+    from unkink.voice.port import Voice
 
 Value = TypeVar("Value")
 
@@ -66,16 +73,37 @@ class Wanted:
 class Unkink:
     """One person's Unkink: the catalogue and their journal. `clock` gives ms since 1970 UTC.
 
-    The catalogue is read when it is made; the journal is opened when it is first needed.
+    The catalogue is read when it is made, in the language of that moment, and in another one when that is first spoken.
+    The journal is opened when it is first needed.
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
         """Raises CatalogueError where the built-in catalogue has mistakes."""
         self.settings = settings
         self.clock = clock
-        self.catalogue: Catalogue
-        self.left_out: tuple[Problem, ...]
-        self.catalogue, self.left_out = join(load(places.built_in_catalogue()), settings.own_catalogue)
+        self._catalogues: dict[str, Loaded] = {}
+        self._one_at_a_time = threading.Lock()
+        self._loaded()
+
+    def _loaded(self) -> Loaded:
+        """The catalogue in the language of the moment, and what of the person's own was left out."""
+        speaks = language.current()
+        if speaks not in self._catalogues:
+            with self._one_at_a_time:
+                if speaks not in self._catalogues:  # another thread may have read it while this one waited
+                    built_in = load(places.built_in_catalogue(), spoken(speaks))
+                    self._catalogues[speaks] = join(built_in, self.settings.own_catalogue)
+        return self._catalogues[speaks]
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The catalogue, in the language of the moment. The person's own part of it stays as they wrote it."""
+        return self._loaded().catalogue
+
+    @property
+    def left_out(self) -> "tuple[Problem, ...]":
+        """What of the person's own catalogue was left out, and why."""
+        return self._loaded().left_out
 
     @cached_property
     def journal(self) -> "Storage":
@@ -90,6 +118,20 @@ class Unkink:
         from unkink.coach import Coach  # noqa: PLC0415 (only who plans pays for it)
 
         return Coach(self)
+
+    @cached_property
+    def tracks(self) -> "Tracks":
+        """The tracks that were rendered, in the person's own folder."""
+        from unkink.track.kept import Tracks  # noqa: PLC0415 (only who takes a track pays for it)
+
+        return Tracks(self.settings.tracks)
+
+    @property
+    def voice(self) -> "Voice | None":
+        """Who speaks the language of the moment; None where nobody does."""
+        from unkink.voice.speakers import voice_of  # noqa: PLC0415 (as above)
+
+        return voice_of(language.current(), self.settings.spoken)
 
     def close(self) -> None:
         """Close the journal if it was opened."""
@@ -113,7 +155,7 @@ class Unkink:
         from unkink.model.words import Mode  # noqa: PLC0415
 
         words = self.catalogue.vocabulary
-        lists: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+        lists: tuple[tuple[Kind, tuple[str, ...], Iterable[str]], ...] = (
             ("region", wanted.regions, words.regions),
             ("position", wanted.positions, words.positions),
             ("mode", wanted.modes, tuple(Mode)),
@@ -149,6 +191,15 @@ class Unkink:
         """That page of guidance. Raises Unknown with the nearest three."""
         return _of(self.catalogue.guidance, page_id, "page")
 
+    def words(self, wanted: str) -> dict[str, str | list[str]]:
+        """What the screens say in that language, by their English; for a number, both forms. Raises Unknown."""
+        _check_known("language", (wanted,), language.LANGUAGES)
+        found = language.screens(wanted).items()
+        return {
+            english if isinstance(english, str) else english[0]: said if isinstance(said, str) else [*said]
+            for english, said in found
+        }
+
     # Routines in time
 
     def play(
@@ -166,8 +217,8 @@ class Unkink:
             begun = self.session(session)
             if begun.routine != routine_id:
                 raise Refused(
-                    f"That session is of {begun.routine}, not of {routine_id}.",
-                    "Open it with its own routine.",
+                    text("That session is of {its}, not of {wanted}.", its=begun.routine, wanted=routine_id),
+                    text("Open it with its own routine."),
                 )
             choices, pacing = begun.choices, pacing or begun.pacing
         chosen = self._choices(routine_id, choices)
@@ -176,6 +227,43 @@ class Unkink:
         timeline = compile_timeline(routine, self.catalogue, pacing)
         clearance, due = self.clearance(), self.screening_due()
         return Play(routine, timeline, pacing, chosen, clearance.outcome, due, self._not_cleared(routine, clearance))
+
+    def track(
+        self,
+        routine_id: str,
+        choices: Sequence[str] | None = None,
+        pacing: Pacing | None = None,
+        mix: Mix | None = None,
+    ) -> "Track":
+        """The one track of a whole session; it is rendered when its samples are first asked for.
+
+        Raises Unknown for a routine or choice that does not exist.
+        """
+        return self._track(self.play(routine_id, choices, pacing), mix or Mix())
+
+    def _track(self, ready: Play, mix: Mix) -> "Track":
+        return self.tracks.of(ready.timeline, self.voice if mix.voice else None, mix)
+
+    def check_export(self, wanted: str, target: "Target") -> None:
+        """Raises what `export` would before its work begins: Unknown for the format, Refused, StorageError."""
+        from unkink.exports.registry import format_of  # noqa: PLC0415 (only who takes something along pays for it)
+
+        format_of(wanted)
+        target.check()
+
+    def export(
+        self, ready: Play, wanted: str, target: "Target", mix: Mix, told: Callable[[float], None] = lambda _: None
+    ) -> None:
+        """Write a routine into a file of that format. `told` hears how far it is, from 0 to 1.
+
+        Raises Unknown for the format, Refused where the file is there already, StorageError, and VoiceError.
+        """
+        from unkink.exports.port import Taken  # noqa: PLC0415 (as above)
+        from unkink.exports.registry import format_of  # noqa: PLC0415
+
+        self.check_export(wanted, target)
+        content = format_of(wanted).content(Taken(ready, self._track(ready, mix)), told)
+        target.write(content)
 
     def routine(self, routine_id: str, choices: frozenset[str] | None = None) -> "Routine":
         """That programme's, movement's or planned routine. Raises Unknown with the nearest three of the catalogue."""
@@ -214,7 +302,7 @@ class Unkink:
         names = {choice.id: (choice.name,) for choice in offered}
         for word in chosen:
             if word not in names:
-                raise Unknown(f"choice of {routine_id}", word, search.nearest(word, names))
+                raise Unknown("choice", word, search.nearest(word, names), of=routine_id)
         return chosen
 
     def duration_ms(self, programme: "Programme", pacing: Pacing) -> int:
@@ -285,7 +373,7 @@ class Unkink:
     def check_wishes(self, person: "Person") -> None:
         """Raises Unknown, with the nearest, for a word that the catalogue does not have."""
         words, movements = self.catalogue.vocabulary, self.catalogue.movements
-        lists: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        lists: tuple[tuple[Kind, Iterable[str], Iterable[str]], ...] = (
             ("region", person.pain, words.regions),
             ("cause", person.causes, self.catalogue.causes),
             ("position", person.positions, words.positions),
@@ -337,7 +425,7 @@ class Unkink:
         self.journal.backup(file)
 
 
-def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
+def _check_known(kind: Kind, used: Iterable[str], known: Iterable[str]) -> None:
     """Raises Unknown, with the nearest, for the first word that is not known."""
     names: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
     for word in used:
@@ -345,7 +433,7 @@ def _check_known(kind: str, used: Iterable[str], known: Iterable[str]) -> None:
             raise Unknown(kind, word, search.nearest(word, names))
 
 
-def _of(listed: Mapping[str, Value], wanted: str, kind: str) -> Value:
+def _of(listed: Mapping[str, Value], wanted: str, kind: Kind) -> Value:
     if wanted not in listed:
         names = {key: _names(value) for key, value in listed.items()}
         raise Unknown(kind, wanted, search.nearest(wanted, names))

@@ -20,3 +20,13 @@ class Settings:
         """The settings that the flags ask for; None takes the usual place."""
         folder = (data_dir or places.data_folder()).expanduser().absolute()
         return cls(folder, (catalogue or folder / "catalogue").expanduser().absolute())
+
+    @property
+    def spoken(self) -> Path:
+        """What the voice has said, so that it need not say it again. May be deleted at any time."""
+        return self.data_folder / "cache" / "voice"
+
+    @property
+    def tracks(self) -> Path:
+        """Sessions as they were rendered, so that the next time they are there at once. May be deleted at any time."""
+        return self.data_folder / "cache" / "tracks"

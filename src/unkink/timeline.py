@@ -11,10 +11,11 @@ from operator import itemgetter
 
 from unkink.model.catalogue import Catalogue, Position
 from unkink.model.dose import Dose
-from unkink.model.movement import Direction, Movement
+from unkink.model.movement import Direction, Movement, sided
 from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Channel, Cue, Kind, Pacing, Segment, Timeline
 from unkink.model.words import Chattiness, Mode, Side, Sides
+from unkink.prose import listed
 
 # Getting up or down takes about three seconds a level; turning over takes as long again.
 TRANSITION_MS = 3_000
@@ -22,15 +23,20 @@ LEVEL_MS = 3_000
 TURN_MS = 3_000
 TURN_AROUND_MS = 6_000  # changing direction within a movement: stop, hear how, start again
 
-# A calm voice says about two and a half words a second.
-WORD_MS = 400
-BREATH_BETWEEN_SENTENCES_MS = 300
+# How long a calm voice takes, reckoned from above: no text of the catalogue takes ours longer (tests/voice holds it),
+# and on average it is done a fifth sooner. By letters, as words are longer in German than in English.
+SPEECH_MS = 400
+LETTER_MS = 67
+DIGIT_MS = 350
+SENTENCE_MS = 620
+COMMA_MS = 310
 
 COUNTED_HOLD_MS = 10_000  # shorter holds are over before a count-down helps
 LONG_HOLD_MS = 15_000
 HALFWAY_HOLD_MS = 20_000
 HALFWAY_REPS = 8
 FEEL_AFTER_MS = 6_000
+QUIET_MS = 3_000  # the end of a hold belongs to the body
 
 # A third quicker than calling the named tuples: their own __new__ is Python, this one is C.
 _cue = partial(tuple.__new__, Cue)
@@ -49,8 +55,15 @@ def compile_timeline(routine: Routine, catalogue: Catalogue, pacing: Pacing | No
 
 @cache
 def speech_ms(text: str) -> int:
-    """How long a calm voice takes to say the text, estimated from its words."""
-    return WORD_MS * (text.count(" ") + 1) + BREATH_BETWEEN_SENTENCES_MS
+    """How long a calm voice takes to say the text, at most, reckoned from its letters and pauses."""
+    inside = text.rstrip()[:-1]  # what ends the text needs no pause after it
+    return (
+        SPEECH_MS
+        + LETTER_MS * sum(map(str.isalpha, text))
+        + DIGIT_MS * sum(map(str.isdigit, text))
+        + SENTENCE_MS * sum(map(inside.count, ".!?…"))
+        + COMMA_MS * sum(map(inside.count, ",;:"))
+    )
 
 
 def transition_ms(start: Position, end: Position) -> int:
@@ -125,26 +138,23 @@ class _Writer:
         self.cues.append(_cue((at, Channel.SAY, text)))
         self.voice_free = at + speech_ms(text)
 
-    def say_if_free(self, text: str, at: int) -> None:
-        """Say this at that moment, or leave it out when the voice is still busy."""
-        if at >= self.voice_free:
+    def say_in_time(self, at: int, end: int, *texts: str) -> None:
+        """Say at that moment the first of the texts that is over by the end; none where the voice is still busy."""
+        fitting = (text for text in texts if self.silent or at + speech_ms(text) <= end)
+        text = next(fitting, None)
+        if text and at >= self.voice_free:
             self.say(text, at)
 
-    def phrase(self, key: str, **words: str | int) -> str:
+    def phrase(self, key: str, side: Side | None = None, **words: str | int) -> str:
         text = self.catalogue.phrases[key]
+        text = sided(text, side) if side else text
         return text.format(**words) if words else text
-
-    def speaking(self, texts: list[str]) -> int:
-        """How long the texts take to say; nothing where only tones are wanted."""
-        if self.silent:
-            return 0
-        return sum(map(speech_ms, texts))
 
     def say_within(self, work: _Work, kind: Kind, length: int, side: Side, texts: list[str]) -> None:
         """A segment long enough to say the texts in, one after the other."""
         for text in texts:
             self.say(text)
-        self.segment(work, kind, max(length, self.speaking(texts)), side)
+        self.segment(work, kind, max(length, self.voice_free - self.now), side)
 
     # One step: change position, get ready, work.
 
@@ -198,9 +208,9 @@ class _Writer:
             texts += [self.phrase(key, name=movement.name), *self._needed(movement)]
         new = movement.id not in self.met
         if movement.sides is Sides.EACH:
-            texts.append(self.phrase("first_side", side=first_side.value, Side=first_side.value.capitalize()))
+            texts.append(self.phrase("first_side", first_side))
         elif movement.sides is Sides.ALTERNATING:
-            texts.append(self.phrase("in_turn", side=first_side.value, Side=first_side.value.capitalize()))
+            texts.append(self.phrase("in_turn", first_side))
         if new and self.pacing.chatty is Chattiness.STEPS:
             texts.extend(instruction.for_side(first_side) for instruction in movement.steps)
         else:
@@ -214,8 +224,8 @@ class _Writer:
         """What to fetch, said before the body goes down, the first time."""
         if movement.id in self.met or not movement.props.required:
             return []
-        names = [self.catalogue.vocabulary.props[prop].name.lower() for prop in movement.props.required]
-        return [self.phrase("props", props=", ".join(names))]
+        things = [self.catalogue.vocabulary.props[prop].said for prop in movement.props.required]
+        return [self.phrase("props", props=listed(things))]
 
     def _work(self, work: _Work) -> None:
         before: tuple[int, Side] | None = None
@@ -232,7 +242,7 @@ class _Writer:
         if new_set and work.dose.rest_ms:
             self._rest(work, before[1], before[0])
         if side is not before[1]:
-            texts = [self.phrase("switch", side=side.value, Side=side.value.capitalize())]
+            texts = [self.phrase("switch", side)]
             if number == 1 and self.pacing.chatty is Chattiness.STEPS:
                 texts.append(work.movement.lead_in.for_side(side))
             self.sound("switch")
@@ -240,40 +250,43 @@ class _Writer:
 
     def _rest(self, work: _Work, side: Side, number: int, rep: int = 0) -> None:
         self.sound("rest")
-        release = work.movement.release
-        self.say_if_free(release.for_side(side) if release else self.phrase("rest"), self.now)
+        release, rest = work.movement.release, self.phrase("rest")
+        self.say_in_time(self.now, self.now + work.dose.rest_ms, release.for_side(side) if release else rest, rest)
         self.segment(work, Kind.REST, work.dose.rest_ms, side, (number, rep))
 
     def _block(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
         """One set on one side, without a break (but for rests between repeated holds)."""
         opens_set = side is not Side.RIGHT or work.movement.timing.side_by_side
-        if number > 1 and opens_set:
-            self.say_if_free(self.phrase("next_set", set=number, sets=work.dose.sets), self.now)
+        told = self.phrase("next_set", set=number, sets=work.dose.sets) if number > 1 and opens_set else None
         if work.mode is Mode.HOLD:
-            self._holds(work, number, side, first=first)
+            self._holds(work, (number, side), told, first=first)
         elif work.mode in _COUNTED:
-            self._reps(work, number, side, first=first)
+            self._reps(work, (number, side), told, first=first)
         else:
-            self._breaths(work, number, side, first=first)
+            self._breaths(work, (number, side), told, first=first)
 
-    def _holds(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+    def _holds(self, work: _Work, block: tuple[int, Side], told: str | None, *, first: bool) -> None:
+        number, side = block
         length = work.dose.hold_ms or 0
         times = work.dose.reps or 1
         for rep in range(1, times + 1):
             if rep > 1 and work.dose.rest_ms:
                 self._rest(work, side, number, rep - 1)
+            end = self.now + length
+            quiet = end - QUIET_MS
             if first and rep == 1:
                 self._begin_first_hold(work, length)
             else:
-                self.say_if_free(self.phrase("again" if rep > 1 else "hold"), self.now)
+                self.say_in_time(
+                    self.now, quiet, *([told] if told and rep == 1 else []), self.phrase("again" if rep > 1 else "hold")
+                )
             self.sound("begin")
-            end = self.now + length
             if length >= HALFWAY_HOLD_MS:
                 middle = self.now + (length + 1) // 2
                 self.sound("halfway", middle)
-                self.say_if_free(self.phrase("halfway"), middle)
+                self.say_in_time(middle, quiet, self.phrase("halfway"))
             if length >= LONG_HOLD_MS:
-                self.say_if_free(self.phrase("last_five"), end - 5_000)
+                self.say_in_time(end - 5_000, quiet, self.phrase("last_five"))
             if length >= COUNTED_HOLD_MS:
                 for left in range(5, 0, -1):
                     self.sound("count", end - left * 1_000)
@@ -281,19 +294,21 @@ class _Writer:
 
     def _begin_first_hold(self, work: _Work, length: int) -> None:
         """Say how long, and once the body has settled, what should be felt (where there is time for it)."""
-        self.say(self.phrase("hold_long", time=self._time(length)))
-        feel = work.movement.feel.text
-        at = self.now + FEEL_AFTER_MS
-        wanted = self.pacing.chatty is Chattiness.STEPS and work.movement.id not in self.met
-        if wanted and at + speech_ms(feel) < self.now + length // 2:
-            self.say_if_free(feel, at)
+        every = self.pacing.chatty is Chattiness.STEPS
+        time = self._time(length)
+        keys = ("hold_long", "hold_for", "hold") if every else ("hold_for", "hold")
+        self.say_in_time(self.now, self.now + length - QUIET_MS, *(self.phrase(key, time=time) for key in keys))
+        if every and work.movement.id not in self.met:
+            self.say_in_time(self.now + FEEL_AFTER_MS, self.now + length // 2, work.movement.feel.text)
 
-    def _reps(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+    def _reps(self, work: _Work, block: tuple[int, Side], told: str | None, *, first: bool) -> None:
+        number, side = block
         lengths = list(self._rep_lengths(work))
         count = len(lengths)
+        end = self.now + sum(lengths)
         self.sound("begin")
-        if first:
-            self._say_amount(work, "count", count)
+        if told or first:
+            self.say_in_time(self.now, end, told or self._amount(work, count))
         halfway = (count + 1) // 2 + 1
         alternating = work.movement.sides is Sides.ALTERNATING
         for rep, length in enumerate(lengths, 1):
@@ -301,9 +316,9 @@ class _Writer:
                 side = Side.LEFT if rep % 2 else Side.RIGHT
             self.sound("rep")
             if rep == count and count > 2:  # noqa: PLR2004 (with one or two there is nothing to look forward to)
-                self.say_if_free(self.phrase("last_rep"), self.now)
+                self.say_in_time(self.now, end, self.phrase("last_rep"))
             elif rep == halfway and count >= HALFWAY_REPS:
-                self.say_if_free(self.phrase("halfway"), self.now)
+                self.say_in_time(self.now, end, self.phrase("halfway"))
             self.segment(work, Kind.REP, length, side, (number, rep))
 
     def _rep_lengths(self, work: _Work) -> Iterator[int]:
@@ -318,36 +333,37 @@ class _Writer:
             count += count % 2
         yield from (total * (rep + 1) // count - total * rep // count for rep in range(count))
 
-    def _breaths(self, work: _Work, number: int, side: Side, *, first: bool) -> None:
+    def _breaths(self, work: _Work, block: tuple[int, Side], told: str | None, *, first: bool) -> None:
         """Rounds of breath: in for one phase of the movement, out for the other."""
+        number, side = block
         inhale, exhale = self.pacing.inhale_ms, self.pacing.exhale_ms
         count = work.dose.reps or max(1, round((work.dose.hold_ms or 0) / (inhale + exhale)))
         kind = Kind.BREATHE if work.mode is Mode.BREATH else Kind.REP
         phases = work.movement.phases
-        told = 2 if self.pacing.chatty is Chattiness.STEPS else 1
+        inward = self.phrase("breathe_in", phase=phases.inhale if phases else "")
+        outward = self.phrase("breathe_out", phase=phases.exhale if phases else "")
+        guided = 0 if not first else 2 if self.pacing.chatty is Chattiness.STEPS else 1
         for rep in range(1, count + 1):
+            turn = self.now + inhale
             self.sound("inhale")
-            self.sound("exhale", self.now + inhale)
-            texts = (
-                self.phrase("breathe_in", phase=phases.inhale if phases else ""),
-                self.phrase("breathe_out", phase=phases.exhale if phases else ""),
-            )
-            if first and rep <= told:
-                self.say(texts[0])
-                self.say_if_free(texts[1], self.now + inhale)
+            self.sound("exhale", turn)
+            if rep <= guided:
+                self.say_in_time(self.now, turn, inward, self.phrase("inhale"))
+                self.say_in_time(turn, turn + exhale, outward, self.phrase("exhale"))
             else:
-                if rep == count and count > told + 1:
-                    self.say_if_free(self.phrase("last_breath"), self.now)
-                self.show(texts[0], self.now)
-                self.show(texts[1], self.now + inhale)
+                if told and rep == 1:
+                    self.say_in_time(self.now, turn, told)
+                elif rep == count and count > guided + 1:
+                    self.say_in_time(self.now, turn, self.phrase("last_breath"))
+                self.show(inward, self.now)
+                self.show(outward, turn)
             self.segment(work, kind, inhale + exhale, side, (number, rep))
 
-    def _say_amount(self, work: _Work, key: str, count: int) -> None:
+    def _amount(self, work: _Work, count: int) -> str:
         """How many, or for how long where the dose is in time."""
         if work.dose.reps:
-            self.say(self.phrase(key, count=count))
-        else:
-            self.say(self.phrase("for_time", time=self._time(work.dose.hold_ms or 0)))
+            return self.phrase("count", count=count)
+        return self.phrase("for_time", time=self._time(work.dose.hold_ms or 0))
 
     def _time(self, ms: int) -> str:
         """A length of time as it is said: whole minutes as minutes."""
@@ -359,7 +375,6 @@ class _Writer:
     def finish(self, routine: str) -> Timeline:
         """The timeline, with its last words at the very end and its cues in order."""
         self.sound("end")
-        self.voice_free = self.now
         self.say(self.phrase("finished"))
         self.cues.sort(key=itemgetter(0))
         return Timeline(routine, self.now, tuple(self.segments), tuple(self.cues), tuple(self.starts))

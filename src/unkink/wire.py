@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from unkink.figures import Figures
 from unkink.figures import name as figure_name
+from unkink.language import mark, text
 from unkink.model.movement import sided
 from unkink.model.words import Mode, Side, Sides
 from unkink.shapes import (
@@ -45,12 +46,12 @@ if TYPE_CHECKING:
     from unkink.model.timeline import Pacing, Timeline
 
 MODE_NAMES = {
-    Mode.HOLD: "Held",
-    Mode.REPS: "Repeated",
-    Mode.FLOW: "Flowing with the breath",
-    Mode.BREATH: "Breathing",
-    Mode.ROLL: "On a roller",
-    Mode.ISOLATED: "Short and repeated",
+    Mode.HOLD: mark("Held"),
+    Mode.REPS: mark("Repeated"),
+    Mode.FLOW: mark("Flowing with the breath"),
+    Mode.BREATH: mark("Breathing"),
+    Mode.ROLL: mark("On a roller"),
+    Mode.ISOLATED: mark("Short and repeated"),
 }
 
 
@@ -142,8 +143,8 @@ def movement(value: "Movement", catalogue: "Catalogue") -> MovementShape:
         ],
         "forms": [_form(form, side) for form in value.forms],
         "unlike": [
-            {"movement": other, "name": catalogue.movements[other].name, "text": text}
-            for other, text in value.unlike.items()
+            {"movement": other, "name": catalogue.movements[other].name, "text": why}
+            for other, why in value.unlike.items()
         ],
         "phases": {"inhale": value.phases.inhale, "exhale": value.phases.exhale} if value.phases else None,
         "directions": [{"id": way.id, "say": way.say} for way in value.directions],
@@ -174,12 +175,11 @@ def figures(value: Figures, catalogue: "Catalogue") -> FiguresShape:
 
 
 def _form(value: "Form", side: Side) -> FormShape:
-    text = sided(value.text, side)
     return {
         "id": value.id,
         "grade": value.grade,
         "name": value.name,
-        "text": text,
+        "text": sided(value.text, side),
         "movement": value.movement,
         "position": value.position,
         "mode": value.mode,
@@ -432,7 +432,7 @@ def vocabulary(catalogue: "Catalogue") -> VocabularyShape:
         "positions": [{"id": place.id, "name": place.name} for place in words.positions.values()],
         "props": [{"id": prop.id, "name": prop.name} for prop in words.props.values()],
         "muscles": [{"id": term.id, "name": term.name} for term in words.muscles.values()],
-        "modes": [{"id": mode.value, "name": MODE_NAMES[mode]} for mode in Mode],
+        "modes": [{"id": mode.value, "name": text(MODE_NAMES[mode])} for mode in Mode],
         "causes": [{"id": cause.id, "name": cause.name} for cause in catalogue.causes.values()],
         "goals": [{"id": aim.id, "name": aim.name} for aim in catalogue.aims.values()],
     }

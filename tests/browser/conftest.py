@@ -101,12 +101,13 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Visit]:
     """Makes a visitor with a browser profile of their own. At the end nothing may have gone wrong unseen."""
     contexts: list[BrowserContext] = []
 
-    def visiting(
+    def visiting(  # noqa: PLR0913 (each is one way in which visitors differ)
         size: tuple[int, int] = (1280, 800),
         scheme: Literal["light", "dark"] = "light",
         *,
         calm: bool = False,
         touch: bool = False,
+        worker: bool = True,
         at: Server = server,
     ) -> BrowserContext:
         context = browser.new_context(
@@ -115,6 +116,7 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Visit]:
             color_scheme=scheme,
             has_touch=touch,
             reduced_motion="reduce" if calm else "no-preference",
+            service_workers="allow" if worker else "block",
         )
         contexts.append(context)
         watch.over(context)
@@ -128,8 +130,18 @@ def visit(browser: Browser, server: Server, watch: Watch) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def context(visit: Visit) -> BrowserContext:
-    return visit()
+def worker() -> bool:
+    """Whether pages may have the service worker."""
+    return True
+
+
+# For tests that put themselves between page and server: a worker's own requests would go past them.
+without_worker = pytest.mark.parametrize("worker", [False], ids=["without a worker"])
+
+
+@pytest.fixture
+def context(visit: Visit, *, worker: bool) -> BrowserContext:
+    return visit(worker=worker)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ KEEP_CAPTIONS = """
 () => {
   globalThis.captions = [];
   const keep = () => {
-    const text = document.querySelector('[aria-live="polite"]')?.textContent.trim();
+    const text = document.querySelector(".caption")?.textContent.trim();
     if (text && text !== captions.at(-1)) captions.push(text);
   };
   new MutationObserver(keep).observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -77,7 +77,7 @@ class Player:
     @property
     def caption(self) -> Locator:
         """The words that were said or shown last."""
-        return self.page.locator('[aria-live="polite"]')
+        return self.page.locator(".caption")
 
     @property
     def next(self) -> Locator:

@@ -33,6 +33,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.front_end: Path | None = None
         self.port = 0
         self._process: subprocess.Popen[str] | None = None
         self._client = httpx.Client(timeout=10, trust_env=False, verify=False)
@@ -46,7 +47,7 @@ class Server:
         """Start it, if it does not run, and wait for its first answer."""
         if self._process:
             return
-        command = [sys.executable, "-m", "unkink", "serve", "--no-open"]
+        command = [sys.executable, *self._program(), "serve", "--no-open"]
         command += ["--port", str(self.port), "--data-dir", str(self.folder)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
@@ -64,6 +65,16 @@ class Server:
                 time.sleep(0.02)
             else:
                 return
+
+    def _program(self) -> list[str]:
+        """Unkink; with the screens that lie in `front_end`, where that is set."""
+        if not self.front_end:
+            return ["-m", "unkink"]
+        folder = repr(str(self.front_end))
+        text = (
+            f"import pathlib, unkink.places as p; p.front_end = lambda: pathlib.Path({folder}); import unkink.__main__"
+        )
+        return ["-c", text]
 
     def kill(self) -> None:
         """As when the power goes: SIGKILL, no last word."""

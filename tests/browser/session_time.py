@@ -4,6 +4,8 @@ The product has no hook for this. A script that runs before the page's own takes
 player takes a silence of over 3 s between two looks at the clock for a sleeping machine, so one look never sees more
 than `MOST_MS` pass. Where each caption is to be seen, it must be less than captions lie apart: `CLOSELY_MS`. And the
 worker that says when to look is told to say it more often than the player asks for.
+
+A rendered track keeps its own time, which nobody can hurry; so these pages get none, and go by their own clock.
 """
 
 from playwright.sync_api import Page
@@ -13,7 +15,18 @@ CLOSELY_MS = 900
 LOOK_MS = 10
 FASTEST = MOST_MS // LOOK_MS
 
-SCRIPT = """
+# As if the server had a track of another routine: the player does not use it, and nobody has to render any.
+NO_TRACK = """
+(() => {
+  const real = globalThis.fetch;
+  const none = () => new Response("", { headers: { "x-unkink-duration-ms": "0" } });
+  globalThis.fetch = (at, ...more) => /\\/track\\?/.test(String(at)) ? Promise.resolve(none()) : real(at, ...more);
+})();
+"""
+
+SCRIPT = (
+    NO_TRACK
+    + """
 (() => {
   const real = performance.now.bind(performance);
   let last = real(), shown = last, speed = 1, owed = 0, looks = 0, most = MOST_MS;
@@ -47,6 +60,7 @@ SCRIPT = """
   };
 })();
 """.replace("MOST_MS", str(MOST_MS)).replace("LOOK_MS", str(LOOK_MS))
+)
 
 
 class SessionTime:

@@ -98,7 +98,16 @@ def rate(player: Player, nrs: int) -> None:
     player.page.get_by_role("radio", name=re.compile(rf"^{nrs},")).check(force=True)
 
 
-# While it plays. Knee to chest as it is told in full: there by 47 s, left to 77 s, right from 84 to 114 s.
+# While it plays
+
+
+def into(
+    player: Player, kind: str, seconds: float, routine: str = "conquer-lower-back", rep: int | None = None
+) -> float:
+    """So many seconds into the first such part of the routine, as it is told in full."""
+    play: shapes.PlayShape = player.page.request.get(f"/api/routines/{routine}/play").json()
+    first = next(one for one in play["segments"] if one["kind"] == kind and rep in {None, one["rep"]})
+    return first["start_ms"] / 1_000 + seconds
 
 
 def getting_there(player: Player) -> None:
@@ -106,29 +115,29 @@ def getting_there(player: Player) -> None:
 
 
 def getting_ready(player: Player) -> None:
-    player.start("conquer-lower-back", at=25)
+    player.start("conquer-lower-back", at=into(player, "prepare", 10))
 
 
 def holding(player: Player) -> None:
-    player.start("conquer-lower-back", at=64)
+    player.start("conquer-lower-back", at=into(player, "hold", 16))
     player.expect_seconds(14)
 
 
 def feeling(player: Player) -> None:
-    player.start("conquer-lower-back", at=55)
+    player.start("conquer-lower-back", at=into(player, "hold", 7))
 
 
 def changing_sides(player: Player) -> None:
-    player.start("conquer-lower-back", at=80)
+    player.start("conquer-lower-back", at=into(player, "switch", 3))
 
 
 def repeating(player: Player) -> None:
-    player.start("conquer-lower-back", at=174)
+    player.start("conquer-lower-back", at=into(player, "rep", 1, rep=2))
     expect(player.count).to_have_accessible_name("2 of 5")
 
 
 def breathing(player: Player) -> None:
-    player.start("cat-cow", at=56)
+    player.start("cat-cow", at=into(player, "rep", 5, "cat-cow"))
     expect(player.page.get_by_text("Breathe out", exact=True)).to_be_visible()
 
 
@@ -147,7 +156,7 @@ def not_saved(player: Player) -> None:
     player.open("conquer-lower-back")
     player.page.route("**/api/events", lambda route: route.abort())
     player.press("Start")
-    player.time.move(64)
+    player.time.move(into(player, "hold", 16))
     expect(player.page.get_by_text("Not saved yet, still trying.")).to_be_visible()
 
 

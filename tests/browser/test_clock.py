@@ -1,5 +1,6 @@
-"""The clock in a browser that nothing was changed in: real time, hidden tabs, frozen tabs."""
+"""The clock of the player in a browser as it is: real time, hidden tabs, frozen tabs; with a track where it says so."""
 
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from tests.browser.conftest import FLAGS
 from tests.browser.player import Player
 from tests.browser.record import places, story
 from tests.browser.server import Server
+from tests.browser.session_time import NO_TRACK
+from tests.browser.test_track import LISTEN, RENDERED_WITHIN_MS, assert_where_the_sound_is, until
 from tests.browser.watch import Watch
 
 DRIFT_MS = 50
@@ -47,6 +50,7 @@ def page(usual: BrowserContext, server: Server, watch: Watch) -> Iterator[Page]:
     """A tab of it, with a routine that plays, and a note of when each key came."""
     watch.over(usual)
     page = usual.new_page()
+    page.add_init_script(NO_TRACK)
     page.goto(f"{server.address}/play/knee-to-chest")
     page.get_by_role("button", name="Start", exact=False).last.click()
     expect(page.get_by_role("timer")).to_be_visible()
@@ -103,6 +107,28 @@ def test_a_hidden_tab_goes_on_and_keeps_its_place(page: Page, usual: BrowserCont
     page.bring_to_front()
     page.keyboard.press("Space")
     assert_no_drift(page, server)
+
+
+def test_a_hidden_tab_is_where_its_track_is(usual: BrowserContext, server: Server, watch: Watch) -> None:
+    """The phone is in the pocket and the routine in the ears: what is heard is what the journal has."""
+    watch.over(usual)
+    page = usual.new_page()
+    page.add_init_script(LISTEN)
+    player = Player(page)
+    with page.expect_response(re.compile("/track"), timeout=RENDERED_WITHIN_MS):
+        page.goto(f"{server.address}/play/knee-to-chest")
+    page.get_by_role("button", name="Start", exact=False).last.click()
+    assert until(page, "sounds.at(-1).currentTime > 2.5")
+    other = usual.new_page()
+    other.bring_to_front()
+    page.wait_for_timeout(5_000)
+    assert page.evaluate("document.visibilityState") == "hidden"
+    other.close()
+    page.bring_to_front()
+    assert_where_the_sound_is(player, server)
+    page.close()
+    server.put_away()
+    assert watch.found == []
 
 
 def test_a_frozen_tab_waits_at_the_last_place_and_says_so(page: Page, usual: BrowserContext, server: Server) -> None:

@@ -195,11 +195,11 @@ def test_the_screen_stays_lit_while_it_plays(player: Player) -> None:
     assert page.evaluate(IS_LIT)
 
 
-def test_tones_go_off_and_on_and_letters_can_be_no_keys(player: Player) -> None:
+def test_sound_goes_off_and_on_and_letters_can_be_no_keys(player: Player) -> None:
     """Speech input types letters by accident; a bedroom may want silence."""
     player.start("knee-to-chest", at=HOLD_S + 10)
     player.key("m")
-    expect(player.button("Turn tones on")).to_be_visible()
+    expect(player.button("Turn sound on")).to_be_visible()
     player.key("?")
     dialog = player.page.get_by_role("dialog")
     expect(dialog).to_contain_text("That hurts")
@@ -207,7 +207,7 @@ def test_tones_go_off_and_on_and_letters_can_be_no_keys(player: Player) -> None:
     player.press("Close")
     player.key("m")
     player.key("h")
-    expect(player.button("Turn tones on")).to_be_visible()
+    expect(player.button("Turn sound on")).to_be_visible()
     player.expect_seconds(20)
     player.key("Space")
     expect(player.button("Go on")).to_be_visible()

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, without_worker
 from tests.browser.player import Player
 from tests.browser.server import Server
 from tests.browser.watch import Watch
@@ -81,6 +81,7 @@ def test_a_list_shows_each_movement_and_loads_no_body(context: BrowserContext, s
 
 
 @pytest.mark.parametrize(("path", "below"), [(f"/movements/{FLOWING}", "How to do it"), ("/movements", "Child's pose")])
+@without_worker
 def test_nothing_jumps_when_the_figure_comes(page: Page, path: str, below: str) -> None:
     """A finger on its way to a button must find it there."""
     held: list[Route] = []
@@ -117,6 +118,25 @@ def test_a_movement_is_shown_moving_until_somebody_wants_it_still(page: Page) ->
     expect_moving(page)
 
 
+def test_it_is_turned_by_keys_by_dragging_and_by_pressing(page: Page) -> None:
+    """Who cannot drag, or has no mouse, sees it from the side too."""
+    page.goto(f"/movements/{FLOWING}")
+    expect_moving(page)
+    turned = page.get_by_role("slider", name="Turn the figure")
+    turned.press("ArrowLeft")
+    expect(turned).to_have_attribute("aria-valuetext", "Turned 15 degrees to the left")
+    page.get_by_role("button", name="Turn the figure back").click()
+    expect(turned).to_have_attribute("aria-valuenow", "0")
+    turned.click()
+    page.get_by_role("button", name="Turn the figure to the right").click()
+    expect(turned).to_have_attribute("aria-valuenow", "-15")
+    turned.hover()
+    page.mouse.down()
+    page.mouse.move(700, 300, steps=4)
+    page.mouse.up()
+    expect(turned).not_to_have_attribute("aria-valuenow", "-15")
+
+
 def test_who_asked_for_stillness_gets_stills_until_they_ask_for_more(visit: Visit) -> None:
     """Motion makes some people ill."""
     context = visit(calm=True)
@@ -132,7 +152,7 @@ def test_who_asked_for_stillness_gets_stills_until_they_ask_for_more(visit: Visi
 
 def test_without_a_still_the_drawing_stands_for_it_and_without_that_words(visit: Visit, watch: Watch) -> None:
     """Who asked for stillness must not look at an empty panel."""
-    page = visit(calm=True).new_page()
+    page = visit(calm=True, worker=False).new_page()
     page.route("**/api/figures", undrawn)
     page.goto(f"/movements/{FLOWING}")
     line = figure(page).locator("img")
@@ -175,6 +195,7 @@ def test_without_webgl_the_still_stays(page: Page, watch: Watch) -> None:
 
 
 @pytest.mark.parametrize("path", ["/movements", f"/movements/{FLOWING}", "/programmes/conquer-lower-back"])
+@without_worker
 def test_a_still_that_does_not_come_leaves_nothing_broken(page: Page, watch: Watch, path: str) -> None:
     watch.brings_about("net::ERR_FAILED")
     page.route("**/figures/stills/**", lambda route: route.abort())

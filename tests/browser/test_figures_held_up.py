@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import CDPSession, Page, Route, Worker, expect
 
+from tests.browser.conftest import without_worker
 from tests.browser.player import Player
 from tests.browser.record import eventually
 from tests.browser.server import Server, serving
@@ -121,6 +122,7 @@ def heap(session: CDPSession) -> float:
     return float(session.send("Runtime.getHeapUsage")["usedSize"])
 
 
+@without_worker
 def test_memory_stays_level_over_half_an_hour(player: Player, slow: Server) -> None:
     """An old phone must not lose the routine in its last minutes. Drawn in the page, where all of it can be weighed."""
     page = player.page

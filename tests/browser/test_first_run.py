@@ -2,17 +2,17 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import first_run
-from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 from tests.browser.first_run import FirstRun, answer
+from tests.browser.keyboard import enter, tab_to
 from tests.browser.player import Player
 from tests.browser.server import Server, serving
 from tests.browser.watch import Watch
@@ -24,8 +24,6 @@ from unkink.model.session import Event, EventKind, Hurt
 PRESS_S = 1.5
 WITHIN_S = 120
 MOST_WORDS = 500
-PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
-NARROW = ViewportSize(width=320, height=568)
 
 
 @pytest.fixture
@@ -79,54 +77,57 @@ def test_the_questions_do_not_grow(first: FirstRun) -> None:
     first.begin()
     for question in first_run.QUESTIONS:
         first.expect_asked(question)
-        words += len(first.page.get_by_role("main").locator("section").inner_text().split())
+        words += len(first.page.get_by_role("main").locator("section.stack").inner_text().split())
         first.press("None of these")
     expect(first.asked("Where does it hurt")).to_be_visible()
     assert words <= MOST_WORDS
 
 
 def test_by_keyboard_alone(page: Page, server: Server) -> None:
-    """Nothing needs a mouse or a finger, and each step begins at its heading."""
-    first = FirstRun(page)
+    """Nothing needs a mouse or a finger: from the first question to a session that is done, and back to Today."""
+    first, player = FirstRun(page), Player(page)
     page.goto("/start")
-    tab_to(page, page.get_by_role("button", name="Begin", exact=True).evaluate_handle("one => one"))
-    page.keyboard.press("Enter")
-    first.expect_asked(first_run.NERVES)
+    enter(page, page.get_by_role("button", name="Begin", exact=True))
     for question in first_run.QUESTIONS:
         first.expect_asked(question)
-        tab_to(page, page.get_by_role("button", name="None of these").evaluate_handle("one => one"))
-        page.keyboard.press("Enter")
+        enter(page, page.get_by_role("button", name="None of these"))
     first.expect_asked("Where does it hurt")
-    tab_to(page, page.get_by_role("checkbox", name="Neck").evaluate_handle("one => one"))
+    tab_to(page, page.get_by_role("checkbox", name="Neck"))
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     expect(page.get_by_role("slider", name="How much: neck")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(first.body("neck")).to_contain_text("7")
-    tab_to(page, page.get_by_role("button", name="Next", exact=True).evaluate_handle("one => one"))
-    page.keyboard.press("Enter")
+    enter(page, page.get_by_role("button", name="Next", exact=True))
     first.expect_asked("How long")
-    tab_to(page, page.get_by_role("radio", name="10 minutes").evaluate_handle("one => one"))
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("radio", name="15 minutes")).to_be_checked()
-    tab_to(page, page.get_by_role("button", name="Make my plan").evaluate_handle("one => one"))
-    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("radio", name="10 minutes", exact=True))
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="5 minutes", exact=True)).to_be_checked()
+    enter(page, page.get_by_role("button", name="Make my plan"))
     first.expect_asked("Your plan is ready")
-    tab_to(page, first.start.evaluate_handle("one => one"))
-    page.keyboard.press("Enter")
-    expect(Player(page).button("Start")).to_be_visible()
+    enter(page, first.start)
+
+    tab_to(page, page.get_by_role("radio", name="0, no pain"))
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    enter(page, player.button("Start"))
+    expect(player.count).to_be_visible()
+    page.keyboard.press("Space")
+    expect(player.button("Go on")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(player.button("Pause")).to_be_visible()
+    player.time.run()
+    expect(player.says("That is the whole routine")).to_be_focused(timeout=90_000)
+    tab_to(page, page.get_by_role("radio", name="0, no pain"))
+    page.keyboard.press("Space")
+    enter(page, player.button("Done"))
+    expect(player.name).to_contain_text("Done for today")
     person = plan(server)["person"]
-    assert (person["pain"], person["minutes"]) == ({"neck": 7}, 15)
-
-
-def tab_to(page: Page, wanted: object) -> None:
-    """Press Tab until that has the focus."""
-    for _ in range(60):
-        if page.evaluate("one => document.activeElement === one", wanted):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail("Tab does not come there")
+    assert (person["pain"], person["minutes"]) == ({"neck": 7}, 5)
+    (done,) = server.sessions()
+    assert (done["state"], [one["nrs"] for one in done["pain_before"]]) == ("finished", [1])
+    assert [one["nrs"] for one in done["pain_after"]] == [0]
 
 
 @pytest.mark.parametrize(
@@ -378,90 +379,3 @@ def test_after_sharp_pain_the_questions_are_asked_again_and_it_is_said_why(first
     first.press("Answer the 8 questions")
     first.clear()
     expect(first.page.get_by_text("Nothing you said speaks against stretching")).to_be_visible()
-
-
-def welcome(first: FirstRun) -> None:
-    first.page.goto("/start")
-    expect(first.page.get_by_role("button", name="Begin")).to_be_visible()
-
-
-def a_question(first: FirstRun) -> None:
-    first.begin()
-    first.expect_asked(first_run.NERVES)
-    first.page.get_by_role("checkbox", name="Both legs weak").check()
-
-
-def one_answer(first: FirstRun) -> None:
-    first.begin()
-    first.clear(*first_run.QUESTIONS[:4])
-    first.pick(first_run.CARE, "Pregnant")
-    first.expect_asked(first_run.SEEN)
-
-
-def emergency(first: FirstRun) -> None:
-    answer(first.page, nerves=["bladder"], danger=["chest"])
-    first.page.goto("/start")
-    expect(first.asked("Go to an emergency department")).to_be_visible()
-
-
-def stop(first: FirstRun) -> None:
-    answer(first.page, pain=["weaker", "unsure"])
-    first.page.goto("/start")
-    expect(first.asked("Ask somebody first")).to_be_visible()
-
-
-def where(first: FirstRun) -> None:
-    first.to_where(joints=["knee", "unsure"])
-    first.tap("lower-back")
-    first.tap("neck")
-
-
-def minutes(first: FirstRun) -> None:
-    first.to_minutes()
-    first.page.get_by_text("More about you").click()
-    first.page.get_by_text("Let me say").click()
-    first.page.get_by_role("searchbox").fill("stretch")
-
-
-def made(first: FirstRun) -> None:
-    first.to_plan()
-
-
-def safety(first: FirstRun) -> None:
-    answer(first.page, joints=["knee"])
-    first.page.goto("/safety")
-    expect(first.page.get_by_text("You answered the safety questions")).to_be_visible()
-
-
-def wishes(first: FirstRun) -> None:
-    first.to_plan()
-    first.page.goto("/wishes")
-    expect(first.asked("What your plan")).to_be_visible()
-
-
-def before(first: FirstRun) -> None:
-    answer(first.page, places=["kneel"])
-    first.page.goto("/play/cat-cow")
-    expect(first.page.get_by_role("heading", name="Not for you")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "open_it",
-    [welcome, a_question, one_answer, emergency, stop, where, minutes, made, safety, wishes, before],
-    ids=lambda each: each.__name__,
-)
-def test_each_step_is_for_everyone(open_it: Callable[[FirstRun], None], visit: Visit) -> None:
-    """Nothing for axe to find, light or dark, and no scrolling sideways on the smallest phone."""
-    page = visit((390, 844), calm=True).new_page()
-    open_it(FirstRun(page))
-    found = []
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
-        found += violations(page)
-        page.emulate_media(color_scheme="dark")
-        found += violations(page, "colours")
-    page.set_viewport_size(NARROW)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert found == []
-    assert wide <= 0

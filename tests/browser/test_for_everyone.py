@@ -1,14 +1,17 @@
 """Every screen and every state of the player, for people with other eyes, hands and windows."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser import states
+from tests.browser import planned, states, ways
 from tests.browser.axe import violations
 from tests.browser.conftest import Visit
+from tests.browser.keyboard import unseen
 from tests.browser.player import Player
+from tests.browser.room import large_text, lost, small, spaced_text
 from tests.browser.server import Server, serving
 from tests.browser.watch import NOT_FOUND, Watch
 
@@ -33,12 +36,6 @@ def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def sideways(page: Page) -> list[str]:
-    """Whether the page is wider than its window."""
-    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"scrolls {wide} px sideways"] if wide > 0 else []
-
-
 def moving(page: Page) -> list[str]:
     """What moves by itself now."""
     running: list[str] = page.evaluate("""() => document.getAnimations()
@@ -48,29 +45,54 @@ def moving(page: Page) -> list[str]:
 
 
 def troubles(page: Page) -> list[str]:
-    """All that keeps somebody out of the page as it is, in each of its sizes and colours."""
+    """All that keeps somebody out of the page as it is, in each size and colour. It is left light, and a phone's."""
     found: list[str] = []
 
     def note(where: str, lines: list[str]) -> None:
         found.extend(f"{where}: {line}" for line in lines)
 
-    for size in (PHONE, DESK):
+    for size in (DESK, PHONE):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
-        note(f"{size['width']}, light", violations(page) + sideways(page) + moving(page))
+        note(f"{size['width']}, light", violations(page) + lost(page) + small(page) + moving(page))
         page.emulate_media(color_scheme="dark")
         note(f"{size['width']}, dark", violations(page, "colours"))
-    for size in (NARROW, LOW):
+        page.emulate_media(color_scheme="light")
+    for size in (LOW, NARROW):
         page.set_viewport_size(size)
-        note(f"{size['width']} × {size['height']}", sideways(page))
+        note(f"{size['width']} × {size['height']}", lost(page) + small(page))
+    for size in (NARROW, DESK):
+        page.set_viewport_size(size)
+        with large_text(page):
+            note(f"{size['width']}, letters of twice the size", lost(page))
+    with spaced_text(page):
+        note("1280, spaced", lost(page))
+    page.set_viewport_size(PHONE)
+    with spaced_text(page):
+        note("390, spaced", lost(page))
     return found
 
 
 def assert_for_everyone(open_it: states.Open, visit: Visit, at: Server) -> None:
     at.put_away()
-    player = Player(visit((390, 844), calm=True, at=at).new_page())
+    player = Player(visit((390, 844), calm=True, worker=False, at=at).new_page())
     open_it(player)
     assert troubles(player.page) == []
+
+
+@pytest.fixture
+def way_server(tmp_path: Path) -> Iterator[Server]:
+    """Of a person who goes one way, and tells things on it."""
+    with serving(tmp_path, pacing=None) as server:
+        yield server
+
+
+@pytest.mark.parametrize("way", ways.WAYS)
+def test_everyone_can_go(way: str, visit: Visit, way_server: Server, watch: Watch) -> None:
+    """From the first question to the settings: what shuts somebody out on one step, shuts them out of all behind it."""
+    watch.brings_about("409 (Conflict)", "net::ERR_FAILED")
+    player = Player(visit((390, 844), calm=True, at=way_server).new_page())
+    found = [f"{state}: {trouble}" for state in ways.WAYS[way](player, way_server) for trouble in troubles(player.page)]
+    assert found == []
 
 
 @pytest.mark.parametrize("state", states.NEW)
@@ -107,6 +129,40 @@ def test_every_button_is_large_enough_and_can_be_reached(state: str, visit: Visi
             box = button.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= FINGER_PX, (size, button.inner_text(), box)
+
+
+def assert_seen(page: Page) -> None:
+    """Wherever Tab leads, there and back, the place is marked, and no bar that stays lies over all of it."""
+    for key in ("Tab", "Shift+Tab"):
+        assert unseen(page, key) == []
+
+
+@pytest.mark.parametrize("state", ["today", "a movement", "movements", "settings", "more places"])
+def test_the_place_of_the_focus_is_seen(state: str, visit: Visit, server: Server) -> None:
+    """Who goes by keys and cannot find the place again is lost on the page."""
+    server.put_away()
+    player = Player(visit((390, 600), calm=True).new_page())
+    states.SCREENS[state](player)
+    assert_seen(player.page)
+
+
+@pytest.mark.parametrize("state", ["before, with pain", "holding", "keys", "choosing"])
+def test_the_place_of_the_focus_is_seen_while_playing(state: str, visit: Visit, server: Server) -> None:
+    """The same in the player."""
+    server.put_away()
+    player = Player(visit((390, 600), calm=True).new_page())
+    states.PLAYER[state](player)
+    assert_seen(player.page)
+
+
+def test_the_place_of_the_focus_is_seen_over_the_bar_of_the_wishes(visit: Visit, way_server: Server) -> None:
+    """Two bars lie over the lower edge there, and the slider of the body may be a third."""
+    planned.plan(way_server)
+    page = visit((390, 600), calm=True, at=way_server).new_page()
+    page.goto("/wishes")
+    page.locator("[data-region=neck] path").first.click()
+    page.get_by_text("Let me say").click()
+    assert_seen(page)
 
 
 @pytest.mark.parametrize("state", ["breathing", "waiting"])

@@ -68,10 +68,10 @@ def test_after_a_closed_tab_the_first_page_offers_to_go_on(
     assert later.seconds() in {18, 19}
 
 
-def test_a_tab_that_crashes_costs_no_more_than_the_part_it_was_in(
+def test_a_tab_that_crashes_costs_no_more_than_a_second(
     player: Player, context: BrowserContext, server: Server
 ) -> None:
-    """Where nobody could say a last word, the hold begins again, and nothing before it."""
+    """Where nobody could say a last word, the browser still knows the second."""
     player.start("knee-to-chest", at=HOLD_S + 12)
     session = player.session
     assert eventually(lambda: places(server.events(session), "reached")[-1:] == [HOLD_S * 1_000])
@@ -81,7 +81,7 @@ def test_a_tab_that_crashes_costs_no_more_than_the_part_it_was_in(
     later.page.goto("/")
     later.page.get_by_role("link", name="Go on", exact=True).click()
     go_on(later)
-    later.expect_seconds(30)
+    assert later.seconds() in {18, 19}
 
 
 def test_a_session_can_be_left_and_gone_on_with_later(player: Player, server: Server) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import enter, tab_to
 from tests.browser.player import Player
 from tests.browser.record import assert_whole, story
 from tests.browser.server import QUICK, Server, serving
@@ -62,16 +63,6 @@ def test_from_the_first_page_to_a_finished_session_and_its_place_in_the_journal(
     assert_in_journal(page, server, name)
 
 
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until it has the focus."""
-    expect(wanted).to_be_attached()
-    for _ in range(80):
-        if wanted.evaluate("(element) => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab does not lead there")
-
-
 def rate(page: Page, nrs: int) -> None:
     """Give a rating of the lower back by keyboard."""
     tab_to(page, page.get_by_role("radio", name="0, no pain"))
@@ -91,20 +82,16 @@ def test_the_same_by_keyboard_alone(player: Player, server: Server) -> None:
     tab_to(page, page.get_by_role("radio", name="Not sure"))
     while not page.get_by_role("radio", name="Lower back").is_checked():
         page.keyboard.press("ArrowRight")
-    tab_to(page, page.get_by_role("link", name="Start", exact=True))
-    page.keyboard.press("Enter")
+    enter(page, page.get_by_role("link", name="Start", exact=True))
     expect(player.button("Start")).to_be_visible()
     name = player.name.inner_text()
     rate(page, 5)
-    tab_to(page, player.button("Start"))
-    page.keyboard.press("Enter")
+    enter(page, player.button("Start"))
     expect(player.count).to_be_visible()
     finish(player)
     rate(page, 3)
-    tab_to(page, player.button("Done"))
-    page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("link", name="Journal", exact=True))
-    page.keyboard.press("Enter")
+    enter(page, player.button("Done"))
+    enter(page, page.get_by_role("link", name="Journal", exact=True))
     assert_in_journal(page, server, name)
 
 

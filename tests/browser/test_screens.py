@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import without_worker
 from tests.browser.player import Player
 from tests.browser.record import story
 from tests.browser.server import QUICK, Server
@@ -149,6 +150,7 @@ def test_an_address_near_nothing_leads_back(page: Page, watch: Watch, path: str)
     expect(page).to_have_url(re.compile(r"/$"))
 
 
+@without_worker
 def test_a_server_that_is_away_is_told_in_plain_words_and_the_page_recovers_by_itself(
     page: Page, server: Server, watch: Watch
 ) -> None:
@@ -165,6 +167,7 @@ def test_a_server_that_is_away_is_told_in_plain_words_and_the_page_recovers_by_i
     expect(page.get_by_role("heading", level=1, name="Journal")).to_be_visible()
 
 
+@without_worker
 def test_a_routine_that_is_started_while_the_server_is_away_opens_when_it_is_back(
     player: Player, server: Server, watch: Watch
 ) -> None:

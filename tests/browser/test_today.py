@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import planned
-from tests.browser.conftest import Visit
+from tests.browser.conftest import without_worker
 from tests.browser.player import Player
 from tests.browser.record import eventually, kinds
 from tests.browser.server import Server, serving
 from tests.browser.states import rate
-from tests.browser.test_for_everyone import troubles
 from tests.browser.watch import Watch
 from unkink import shapes
 
@@ -73,6 +72,7 @@ def test_without_a_plan_there_is_no_empty_week(page: Page) -> None:
     expect(page.get_by_role("link", name="Make my plan")).to_have_attribute("href", "/start")
 
 
+@without_worker
 def test_a_journal_that_cannot_be_read_does_not_take_the_programmes_away(page: Page, watch: Watch) -> None:
     """A broken file of one's own must not stop anybody from stretching."""
     watch.brings_about(FAILED)
@@ -132,6 +132,7 @@ def test_shorter_gentler_and_back_to_what_was_planned(page: Page, server: Server
     assert steps(page) == names(whole)
 
 
+@without_worker
 def test_what_cannot_be_done_is_said_with_the_way_out(page: Page, server: Server, watch: Watch) -> None:
     """A press that does nothing, without a word, would be pressed again and again."""
     watch.brings_about(REFUSED)
@@ -198,6 +199,7 @@ def test_a_movement_can_go_for_good(page: Page, server: Server) -> None:
     assert step["name"] not in {name for session in plan["sessions"] for name in names(session)}
 
 
+@without_worker
 def test_where_nothing_can_take_a_place_it_says_so(page: Page, server: Server) -> None:
     """An empty list would look like a mistake."""
     planned.plan(server)
@@ -305,6 +307,7 @@ def test_the_question_of_the_morning_can_wait(page: Page, server: Server) -> Non
     expect(morning(page)).to_have_count(0)
 
 
+@without_worker
 def test_the_morning_is_not_lost_while_the_server_is_away(player: Player, server: Server, watch: Watch) -> None:
     """What was told waits in the browser."""
     watch.brings_about("net::ERR_FAILED")
@@ -334,7 +337,7 @@ def test_sharp_pain_asks_first_and_then_tells_what_changed(page: Page, server: S
 
     planned.answer(server)
     page.reload()
-    why = f"{step['name']} is left out because you felt sharp pain in it."
+    why = f"{step['name']} is left out. You felt sharp pain in it."
     expect(page.get_by_role("paragraph").filter(has_text=why)).to_be_visible()
     assert step["name"] not in steps(page)
     button(page, f"Bring back {step['name']}").click()
@@ -349,7 +352,7 @@ def test_a_change_can_be_undone(page: Page, server: Server) -> None:
     planned.did(server, session["routine"], sharp=session["steps"][2]["movement"])
     planned.answer(server)
     page.goto("/")
-    changes = page.get_by_role("listitem").filter(has_text="is left out because")
+    changes = page.get_by_role("listitem").filter(has_text="is left out.")
     changes.get_by_role("button", name=re.compile("^Undo")).click()
     expect(page.get_by_text("It is as it was before.").or_(hero(page))).to_be_visible()
     expect(changes).to_have_count(0)
@@ -504,96 +507,3 @@ def test_who_is_not_cleared_is_told_why_there_are_no_breaks(page: Page, watch: W
     watch.brings_about(REFUSED)
     page.goto("/breaks")
     expect(page.get_by_role("link", name="To the safety questions")).to_be_visible()
-
-
-# For everyone
-
-
-def with_a_plan(page: Page, server: Server) -> None:
-    planned.plan(server)
-    page.goto("/")
-    expect(start(page)).to_be_visible()
-
-
-def with_all_that_can_be_told(page: Page, server: Server) -> None:
-    """The morning asked for, a movement left out, a bad day, a second session, the reasons open."""
-    planned.plan(server, sessions_per_day=2, causes=["sitting", "posture"])
-    session = planned.session(server)
-    planned.did(server, session["routine"], ago_ms=planned.A_DAY_AGO_MS)
-    planned.did(server, session["routine"], ago_ms=planned.A_DAY_AGO_MS - 1, sharp=session["steps"][1]["movement"])
-    page.goto("/")
-    button(page, "Today is a bad day").click()
-    expect(page.get_by_text("A gentle day")).to_be_visible()
-    for summary in page.locator("summary").all():
-        summary.click()
-
-
-def with_a_swap(page: Page, server: Server) -> None:
-    planned.plan(server)
-    page.goto("/")
-    swapping(page, planned.session(server)["steps"][0]["name"])
-
-
-def when_all_is_done(page: Page, server: Server) -> None:
-    planned.plan(server)
-    planned.did(server, planned.session(server)["routine"])
-    page.goto("/")
-    expect(hero(page)).to_contain_text("Done for today")
-
-
-def when_asked_again(page: Page, server: Server) -> None:
-    planned.plan(server)
-    session = planned.session(server)
-    planned.did(server, session["routine"], sharp=session["steps"][0]["movement"])
-    page.goto("/")
-    expect(hero(page)).to_contain_text("A few questions first")
-
-
-def when_someone_should_look(page: Page, server: Server) -> None:
-    planned.answer(server, pain=["further"])
-    page.goto("/")
-    expect(hero(page)).to_contain_text("Let someone look")
-
-
-def the_week_unfolded(page: Page, server: Server) -> None:
-    planned.plan(server, days_per_week=4)
-    page.goto("/plan")
-    for summary in page.locator("summary").all():
-        summary.click()
-
-
-def no_week_yet(page: Page, _: Server) -> None:
-    page.goto("/plan")
-    expect(page.get_by_role("link", name="Make my plan")).to_be_visible()
-
-
-def the_next_break(page: Page, server: Server) -> None:
-    planned.plan(server)
-    at_the_desk(page, "10:36:20")
-
-
-def a_break_now(page: Page, server: Server) -> None:
-    planned.plan(server)
-    at_the_desk(page, "11:00:20")
-
-
-STATES = {
-    "a day with a plan": with_a_plan,
-    "a day with all that can be told": with_all_that_can_be_told,
-    "a swap": with_a_swap,
-    "all done": when_all_is_done,
-    "asked again": when_asked_again,
-    "see someone first": when_someone_should_look,
-    "the week": the_week_unfolded,
-    "no week yet": no_week_yet,
-    "the next break": the_next_break,
-    "a break now": a_break_now,
-}
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_everyone_can_use(state: str, visit: Visit, server: Server) -> None:
-    """Nothing for axe to find, light or dark, narrow or wide; no scrolling sideways; still for who asked for it."""
-    page = visit((390, 844), calm=True).new_page()
-    STATES[state](page, server)
-    assert troubles(page) == []

@@ -6,7 +6,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 
 OURS = "127.0.0.1"
 # What a server that is not there brings about: nobody to connect to, or one who was killed before or while answering.
-AWAY = ("net::ERR_CON", "net::ERR_EMPTY_RESPONSE", "net::ERR_INCOMPLETE_CHUNKED_ENCODING", "net::ERR_SOCKET")
+# The last two: what a page is told where its service worker has heard any of these, or could not be fetched itself.
+AWAY = (
+    "net::ERR_CON",
+    "net::ERR_EMPTY_RESPONSE",
+    "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "net::ERR_SOCKET",
+    "net::ERR_FAILED",
+    "An unknown error occurred when fetching the script",
+)
 NOT_FOUND = "404 (Not Found)"
 
 
@@ -42,7 +50,8 @@ class Watch:
         self._seen.append(f"page: {error.error}")
 
     def _request(self, request: Request) -> None:
-        if urlsplit(request.url).hostname != OURS:
+        # What a page made itself, as the sound of a track, has an address that names the page.
+        if urlsplit(request.url.removeprefix("blob:")).hostname != OURS:
             self._seen.append(f"asked another machine: {request.url}")
 
     def _response(self, response: Response) -> None:

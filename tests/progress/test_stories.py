@@ -17,7 +17,7 @@ def test_three_good_sessions_and_one_thing_grows(someone: Someone) -> None:
     (change,) = someone.days(3, GOOD)
     assert change.kind is ChangeKind.DOSE_UP
     assert change.reason == (
-        "Cat-cow goes from 6 breaths to 8 breaths because your last 3 sessions with it were comfortable. "
+        "Cat-cow goes from 6 breaths to 8 breaths. Your last 3 sessions with it were comfortable. "
         "Nothing else goes further."
     )
     assert len(change.sessions) == 3
@@ -75,7 +75,7 @@ def test_a_stretch_that_hurt_gets_easier_then_goes(someone: Someone) -> None:
     someone.day += 2
     (second,) = someone.days(1, hurts)
     assert second.kind is ChangeKind.DROPPED
-    assert second.reason == "Superman is left out because it hurt again. You can take it back when you wish."
+    assert second.reason == "Superman is left out. It hurt again. You can take it back when you wish."
     assert stand(someone.changes).dropped == {"superman"}
 
 
@@ -85,7 +85,7 @@ def test_sharp_pain_drops_it_at_once(someone: Someone) -> None:
     assert found.screen_again
     assert found.change is not None
     assert found.change.kind is ChangeKind.DROPPED
-    assert "you felt sharp pain in it" in found.change.reason
+    assert "You felt sharp pain in it." in found.change.reason
     someone.screened_day = 0.5
     assert not someone.looks().screen_again
 

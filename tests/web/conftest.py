@@ -23,12 +23,18 @@ def service(data_dir: Path) -> Iterator[Unkink]:
 
 
 @pytest.fixture
-def app(service: Unkink, tmp_path: Path) -> FastAPI:
-    """The app with a page of two lines in the place of the built front end."""
+def front_end(tmp_path: Path) -> Path:
+    """A page of two lines in the place of the built front end."""
     front_end = tmp_path / "front-end"
     (front_end / "assets").mkdir(parents=True)
     (front_end / "index.html").write_text("<!doctype html>\n<title>Unkink</title>", encoding="utf-8")
-    return create_app(service, lambda: frozenset({HOST, "localhost:8420"}), front_end)
+    return front_end
+
+
+@pytest.fixture
+def app(service: Unkink, front_end: Path) -> FastAPI:
+    """The app as it is on loopback."""
+    return create_app(service, lambda: frozenset({f"http://{HOST}", "http://localhost:8420"}), front_end)
 
 
 @pytest.fixture

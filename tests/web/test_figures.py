@@ -127,5 +127,5 @@ def test_without_figures_all_else_works(client: httpx.Client, monkeypatch: pytes
 
 def test_without_the_folder_a_file_of_it_is_an_error(service: Unkink, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "figures", lambda: Path("/no-such-folder"))
-    with TestClient(create_app(service, lambda: frozenset({HOST})), base_url=f"http://{HOST}") as client:
+    with TestClient(create_app(service, lambda: frozenset({f"http://{HOST}"})), base_url=f"http://{HOST}") as client:
         assert client.get("/figures/slim.glb").status_code == 404

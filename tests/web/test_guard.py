@@ -1,5 +1,7 @@
 """Nobody but this person's own pages may read or write their journal."""
 
+from pathlib import Path
+
 import httpx2 as httpx
 import pytest
 from fastapi import FastAPI
@@ -43,3 +45,16 @@ def test_every_answer_carries_the_strict_policy(client: httpx.Client, path: str)
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("sw.js", "text/javascript"), ("unkink.webmanifest", "application/manifest+json")]
+)
+def test_a_new_version_is_found_and_the_app_can_be_installed(
+    client: httpx.Client, tmp_path: Path, name: str, kind: str
+) -> None:
+    """A worker that a browser keeps for a day, or takes for plain text, would hold on to an old version."""
+    (tmp_path / "front-end" / name).write_text("{}", encoding="utf-8")
+    answer = client.get(f"/{name}")
+    assert answer.headers["content-type"].split(";")[0] == kind
+    assert answer.headers["cache-control"] == "no-cache"

@@ -1,6 +1,7 @@
 /** What a step is done like. Pure. */
 
 import type { Movement, Step } from "../api";
+import { inSentence } from "../words/names";
 
 type Form = Movement["forms"][number];
 
@@ -13,5 +14,5 @@ export function formOf(step: Step, movements: readonly Movement[]): Form | undef
 /** "Child's pose, sitting at a table". */
 export function stepInWords(step: Step, movements: readonly Movement[]): string {
   const form = formOf(step, movements);
-  return form ? `${step.name}, ${form.name.toLowerCase()}` : step.name;
+  return form ? `${step.name}, ${inSentence(form.name)}` : step.name;
 }

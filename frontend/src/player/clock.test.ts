@@ -146,6 +146,63 @@ describe("a page that was held up", () => {
   });
 });
 
+describe("a clock that follows a sound", () => {
+  function following() {
+    const { clock, got, pass } = setup();
+    const sound = { heard: 400 };
+    clock.start();
+    clock.hear(() => sound.heard);
+    /** Time passes, and so much of it is heard. */
+    const hear = (ms: number, heard = ms) => {
+      sound.heard += heard;
+      pass(ms);
+    };
+    return { clock, got, hear, pass };
+  }
+
+  it("counts what was heard, and stands where the sound does", () => {
+    const { got, hear } = following();
+    hear(1_000, 1_020);
+    hear(900, 0);
+    expect(got).toMatchObject({ elapsed: 1_020, gaps: [] });
+  });
+
+  it("catches up with what a locked phone went on playing", () => {
+    const { got, hear } = following();
+    hear(1_000);
+    hear(90_000, 89_950);
+    expect(got).toMatchObject({ elapsed: 90_950, gaps: [] });
+  });
+
+  it("pauses where the sound was broken off, and not before", () => {
+    const { got, hear } = following();
+    hear(1_000);
+    hear(90_000, 20_000);
+    expect(got).toMatchObject({ elapsed: 21_000, gaps: [70_000] });
+    hear(50);
+    expect(got.elapsed).toBe(21_050);
+  });
+
+  it("waits where the machine slept, and the sound with it", () => {
+    const { got, hear } = following();
+    hear(1_000);
+    hear(3_600_000, 40);
+    expect(got.gaps).toHaveLength(1);
+    expect(got.elapsed).toBe(1_040);
+  });
+
+  it("goes on from the same moment by the monotonic time when the sound is gone, and the other way round", () => {
+    const { clock, got, hear, pass } = following();
+    hear(1_000);
+    clock.hear();
+    pass(500);
+    expect(got.elapsed).toBe(1_500);
+    clock.hear(() => 7);
+    pass(500);
+    expect(got).toMatchObject({ elapsed: 1_500, gaps: [] });
+  });
+});
+
 it("gives nothing before the start and after the stop", () => {
   const { clock, got, pass } = setup();
   pass(500);

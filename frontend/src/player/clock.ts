@@ -1,6 +1,7 @@
 /**
- * The clock of a session. Time is read from a monotonic source against an anchor; ticks only say when to look. So ticks
- * may come late, bunched or unevenly without any drift, and no fraction of a ms is lost twice.
+ * The clock of a session. Time is read from a source against an anchor; ticks only say when to look. So ticks may come
+ * late, bunched or unevenly without any drift, and no fraction of a ms is lost twice. The source is the monotonic time,
+ * or while a track plays what was heard of it: then the session is where the sound is, whoever looks or does not.
  */
 
 /** A longer silence than this means that the machine slept or the page was frozen, unless a witness was awake. */
@@ -33,6 +34,8 @@ export interface Listener {
   elapsed: (ms: number) => void;
   /** The machine was away for so long; none of it was given to `elapsed`. */
   gap: (ms: number) => void;
+  /** It was looked, whatever came of it. */
+  looked?: () => void;
 }
 
 /** Counts from `start` to `stop`, and tells its listener at each look. */
@@ -41,7 +44,9 @@ export class Clock {
   #given = 0;
   #lastNow = 0;
   #lastWall = 0;
+  #lastTime = 0;
   #running = false;
+  #heard: (() => number) | undefined;
   /** How long the witness was awake since the last look. */
   #awake_ms = 0;
   /** What was asked of it since then, until it has answered. */
@@ -67,18 +72,42 @@ export class Clock {
     this.#running = false;
   }
 
+  /** From now on the time is what was heard (in ms, never going back); left out, the monotonic time again. */
+  hear(heard?: () => number): void {
+    this.#heard = heard;
+    this.#anchorHere();
+  }
+
   /** Looks at the time; call it as often as you like. */
   look(): void {
     if (!this.#running) return;
+    if (this.#pass()) this.listener.looked?.();
+  }
+
+  /** Whether all that has passed is told. */
+  #pass(): boolean {
     const now = this.sources.now();
     const wall = this.sources.wall();
+    const time = this.#time(now);
     const away = Math.max(now - this.#lastNow, wall - this.#lastWall);
-    if (away > GAP_MS && this.#asleep(away)) return;
+    // What was heard was lived through, whether anybody looked or not.
+    const missed = this.#heard ? away - (time - this.#lastTime) : away;
+    if (missed > GAP_MS && this.#asleep(missed, away, time)) return false;
     this.#lastNow = now;
     this.#lastWall = wall;
+    this.#lastTime = time;
     this.#awake_ms = 0;
     this.#asked = undefined;
-    const whole = Math.floor(now - this.#anchor);
+    this.#give(time);
+    return true;
+  }
+
+  #time(now: number): number {
+    return this.#heard ? this.#heard() : now;
+  }
+
+  #give(time: number): void {
+    const whole = Math.floor(time - this.#anchor);
     const ms = whole - this.#given;
     if (ms <= 0) return;
     this.#given = whole;
@@ -91,21 +120,23 @@ export class Clock {
     if (typeof this.#asked === "number" && told >= this.#asked) this.#asked = "answered";
   }
 
-  /** Whether none of that silence counts: it was sleep, or that is not known yet. */
-  #asleep(away: number): boolean {
-    if (this.#asked === undefined && away <= HELD_UP_MS) this.#asked = this.witness?.ask();
-    if (typeof this.#asked === "number" && away <= 2 * HELD_UP_MS) return true;
+  /** Whether none of what was missed counts: it was sleep, or that is not known yet. */
+  #asleep(missed: number, away: number, time: number): boolean {
+    if (this.#asked === undefined && missed <= HELD_UP_MS) this.#asked = this.witness?.ask();
+    if (typeof this.#asked === "number" && missed <= 2 * HELD_UP_MS) return true;
     if (this.#asked === "answered" && away - this.#awake_ms <= GAP_MS) return false;
+    if (this.#heard) this.#give(time);
     this.#anchorHere();
-    this.listener.gap(Math.round(away));
+    this.listener.gap(Math.round(missed));
     return true;
   }
 
   #anchorHere(): void {
     this.#awake_ms = 0;
     this.#asked = undefined;
-    this.#anchor = this.#lastNow = this.sources.now();
+    this.#lastNow = this.sources.now();
     this.#lastWall = this.sources.wall();
+    this.#anchor = this.#lastTime = this.#time(this.#lastNow);
     this.#given = 0;
   }
 }

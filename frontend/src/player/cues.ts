@@ -1,20 +1,13 @@
-/** What cues do: sounds go to the tones, words to the caption, and the breath to its circle. */
+/** What cues mean: which are still due, which words stand as the caption, and where the breath is. */
 
 import { stepAt, type Cue, type Playback, type Timeline } from "./playback";
 
 /** After this a tone no longer belongs to its moment: better none than a burst of old ones. */
 const STALE_MS = 500;
 
-/** Hands each due cue to its channel; of sounds only those that are still of this moment. */
-export function dispatch(
-  cues: readonly Cue[],
-  position_ms: number,
-  channels: Partial<Record<Cue["channel"], (text: string) => void>>,
-): void {
-  for (const cue of cues) {
-    if (cue.channel === "sound" && position_ms - cue.at_ms > STALE_MS) continue;
-    channels[cue.channel]?.(cue.text);
-  }
+/** The cues that are still to be given: words always, of sounds only those that are still of this moment. */
+export function stillDue(cues: readonly Cue[], position_ms: number): readonly Cue[] {
+  return cues.filter(({ channel, at_ms }) => channel !== "sound" || position_ms - at_ms <= STALE_MS);
 }
 
 /** The words that were said or shown last, within the step that is being done; undefined before the first. */
@@ -33,6 +26,17 @@ export function lastBefore(state: Playback, passes: (cue: Cue) => boolean): Cue 
   }
   return undefined;
 }
+
+/** How long the breath lasts that a cue begins: until the next turn of the breath, or the end of its segment. */
+export function breathMs(timeline: Timeline, { at_ms }: Cue): number {
+  const segment = timeline.segments.find(({ end_ms }) => end_ms > at_ms);
+  const turn = timeline.cues.find((cue) => cue.at_ms > at_ms && isBreath(cue));
+  return Math.min(turn?.at_ms ?? Infinity, segment?.end_ms ?? at_ms) - at_ms;
+}
+
+/** Whether it is one of the two tones that lead the breath. */
+export const isBreath = ({ channel, text }: Cue) =>
+  channel === "sound" && (text === "inhale" || text === "exhale");
 
 export interface Breath {
   phase: "in" | "out";

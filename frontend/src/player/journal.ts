@@ -1,6 +1,8 @@
 /** The one log of this page: made when it is first needed, and at work until everything is saved. */
 
 import { api } from "../api";
+import { note } from "./bookmark";
+import { t } from "../words/language";
 import { EventLog, sendLast, type LogState } from "./log";
 import { openOutbox } from "./outbox";
 
@@ -13,6 +15,7 @@ export function theLog(): EventLog {
     outbox: openOutbox,
     send: api.saveEvents,
     sendLast,
+    onadd: note,
     onchange: (state) => listeners.forEach((listener) => listener(state)),
   });
   return log;
@@ -28,9 +31,9 @@ export function watchLog(listener: (state: LogState) => void): () => void {
 /** What is not well with saving, in one line; empty while all is well. */
 export function savingInWords({ waiting, why, refused, durable }: LogState): string {
   if (waiting > 0) {
-    const begin = `Not saved yet, still trying.${why ? ` ${why}` : ""}`;
-    return durable ? begin : `${begin} Keep this page open until then.`;
+    const open = durable ? "" : t("Keep this page open until then.");
+    return [t("Not saved yet, still trying."), why, open].filter((sentence) => sentence).join(" ");
   }
-  if (refused > 0) return "Part of what happened could not be saved.";
+  if (refused > 0) return t("Part of what happened could not be saved.");
   return "";
 }

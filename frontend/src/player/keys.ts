@@ -1,5 +1,6 @@
 /** Keys of the player. */
 
+import { t } from "../words/language";
 import type { Command } from "./playback";
 
 export type Action = Command | "toggle" | "mute" | "help" | "leave";
@@ -13,20 +14,20 @@ interface Key {
 }
 
 export const KEYS: readonly Key[] = [
-  { action: "toggle", keys: [" "], shown: "Space", says: "Pause, and go on" },
+  { action: "toggle", keys: [" "], shown: t("Space"), says: t("Pause, and go on") },
   {
     action: "back",
     keys: ["ArrowLeft"],
     shown: "←",
-    says: "Back to the start of this movement, or to the one before",
+    says: t("Back to the start of this movement, or to the one before"),
   },
-  { action: "skip", keys: ["ArrowRight"], shown: "→", says: "Skip to the next movement" },
-  { action: "extend", keys: ["+", "="], shown: "+", says: "10 seconds more" },
-  { action: "repeat", keys: ["r"], shown: "R", says: "This movement again" },
-  { action: "hurt", keys: ["h"], shown: "H", says: "That hurts" },
-  { action: "mute", keys: ["m"], shown: "M", says: "Tones on or off" },
-  { action: "help", keys: ["?"], shown: "?", says: "This list" },
-  { action: "leave", keys: ["Escape"], shown: "Esc", says: "Leave" },
+  { action: "skip", keys: ["ArrowRight"], shown: "→", says: t("Skip to the next movement") },
+  { action: "extend", keys: ["+", "="], shown: "+", says: t("10 seconds more") },
+  { action: "repeat", keys: ["r"], shown: "R", says: t("This movement again") },
+  { action: "hurt", keys: ["h"], shown: "H", says: t("That hurts") },
+  { action: "mute", keys: ["m"], shown: "M", says: t("Sound on or off") },
+  { action: "help", keys: ["?"], shown: "?", says: t("This list") },
+  { action: "leave", keys: ["Escape"], shown: t("Esc"), says: t("Leave") },
 ];
 
 /** Whether a key types a character, as speech input may do by accident; those can be turned off (WCAG 2.1.4). */

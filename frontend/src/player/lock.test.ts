@@ -1,12 +1,16 @@
 /** The same session in two tabs would be written down twice. */
 
 import { afterEach, expect, it, vi } from "vitest";
-import { take, takeWhenFree } from "./lock";
+import { isPlaying, take, takeWhenFree } from "./lock";
 
 /** Web Locks as browsers have them, for one page. */
 class FakeLocks {
   held = new Set<string>();
   queue: (() => void)[] = [];
+
+  async query() {
+    return { held: [...this.held].map((name) => ({ name })) };
+  }
 
   async request(name: string, options: LockOptions, work: (lock: Lock | null) => unknown): Promise<unknown> {
     if (this.held.has(name)) {
@@ -55,4 +59,15 @@ it("keeps nobody from stretching where there are no locks, or where they are ref
     locks: { request: () => Promise.reject(new DOMException("", "SecurityError")) },
   });
   expect(await take("a")).toBeDefined();
+});
+
+it("knows whether a session is played in any tab", async () => {
+  vi.stubGlobal("navigator", { locks: new FakeLocks() });
+  expect(await isPlaying()).toBe(false);
+  const release = await take("a");
+  expect(await isPlaying()).toBe(true);
+  release?.();
+  await Promise.resolve();
+  vi.stubGlobal("navigator", {});
+  expect(await isPlaying()).toBe(false);
 });

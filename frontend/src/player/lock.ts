@@ -2,7 +2,15 @@
 
 export type Release = () => void;
 
-const nameOf = (session: string) => `unkink.session.${session}`;
+const PREFIX = "unkink.session.";
+const nameOf = (session: string) => PREFIX + session;
+
+/** Whether a session is played now, here or in another tab. */
+export async function isPlaying(): Promise<boolean> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {};
+  return held.some(({ name }) => name?.startsWith(PREFIX));
+}
 
 /** Takes the session for this tab; undefined where another tab has it. Browsers without locks always give it. */
 export function take(session: string): Promise<Release | undefined> {

@@ -22,6 +22,7 @@ class FakeOutbox implements Outbox {
   kept = new Map<string, EventShape>();
   all = async () => [...this.kept.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   put = async (event: EventShape) => void this.kept.set(event.id, event);
+  putAtOnce = (events: readonly EventShape[]) => events.forEach((event) => this.kept.set(event.id, event));
   remove = async (ids: readonly string[]) => ids.forEach((id) => this.kept.delete(id));
 }
 

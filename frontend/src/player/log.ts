@@ -3,7 +3,7 @@
  * session never waits for the server. Sending an event twice is harmless, so when in doubt it is sent again.
  */
 
-import { ApiError, type EventShape } from "../api";
+import { ApiError, inOurLanguage, type EventShape } from "../api";
 import { inMemory, type Outbox } from "./outbox";
 
 export interface LogState {
@@ -23,6 +23,8 @@ export interface LogParts {
   /** One last try while the page goes away; nobody hears the answer. */
   sendLast: (events: readonly EventShape[]) => void;
   onchange: (state: LogState) => void;
+  /** Told of each event as it is written down. */
+  onadd?: (event: EventShape) => void;
 }
 
 const BATCH = 100;
@@ -37,6 +39,7 @@ export class EventLog {
   state: LogState = { waiting: 0, why: "", refused: 0, durable: true };
   #queue: EventShape[] = [];
   #outbox: Promise<Outbox>;
+  #ready: Outbox | undefined;
   #failures = 0;
   #batch = BATCH;
   #round: Promise<void> | undefined;
@@ -50,6 +53,7 @@ export class EventLog {
 
   async #open(): Promise<void> {
     const outbox = await this.#outbox;
+    this.#ready = outbox;
     const earlier = await outbox.all().catch(() => []);
     const known = new Set(this.#queue.map(({ id }) => id));
     this.#queue.unshift(...earlier.filter(({ id }) => !known.has(id)));
@@ -60,6 +64,7 @@ export class EventLog {
   /** Writes an event down and sends it. */
   add(event: EventShape): void {
     this.#queue.push(event);
+    this.parts.onadd?.(event);
     void this.#outbox.then((outbox) => outbox.put(event)).catch(() => this.#change({ durable: false }));
     void this.#opened.then(() => this.#kick());
   }
@@ -74,10 +79,18 @@ export class EventLog {
     return this.#queue.length === 0;
   }
 
+  /** The sessions of which the server does not have everything yet. */
+  async unsent(): Promise<ReadonlySet<string>> {
+    await this.#opened;
+    return new Set(this.#queue.map(({ session }) => session));
+  }
+
   /** The page is going away: sends what waits once more without waiting for the answer. */
   leave(): void {
     const last = this.#queue.slice(-LAST_BATCH);
-    if (last.length > 0) this.parts.sendLast(last);
+    if (last.length === 0) return;
+    this.#ready?.putAtOnce(last);
+    this.parts.sendLast(last);
   }
 
   #kick(): void {
@@ -150,7 +163,7 @@ export function sendLast(events: readonly EventShape[]): void {
   void fetch("/api/events", {
     method: "POST",
     keepalive: true,
-    headers: { "Content-Type": "application/json" },
+    headers: { ...inOurLanguage(), "Content-Type": "application/json" },
     body: JSON.stringify({ events }),
   }).catch(() => undefined); // what did not arrive waits in the outbox for the next visit
 }

@@ -1,7 +1,8 @@
-/** Where events wait until the server has them: in the browser's IndexedDB, or in memory where there is none. */
+/** Where events wait until the server has them: in the browser's own store, or in memory where there is none. */
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { EventShape } from "../api";
+import { read, write } from "../device";
 
 export interface Outbox {
   /** Whether what waits here outlives the page. */
@@ -9,6 +10,8 @@ export interface Outbox {
   /** What waits from earlier visits, oldest first. */
   all: () => Promise<EventShape[]>;
   put: (event: EventShape) => Promise<void>;
+  /** The same for a page that goes away and has no time to wait. */
+  putAtOnce: (events: readonly EventShape[]) => void;
   remove: (ids: readonly string[]) => Promise<void>;
 }
 
@@ -17,6 +20,7 @@ export const inMemory: Outbox = {
   durable: false,
   all: () => Promise.resolve([]),
   put: () => Promise.resolve(),
+  putAtOnce: () => undefined,
   remove: () => Promise.resolve(),
 };
 
@@ -47,18 +51,44 @@ function inBrowser(database: IDBPDatabase<Schema>): Outbox {
   return {
     durable: true,
     // Keys are UUIDv7, so their order is the order of time.
-    all: () => database.getAll("events"),
+    all: async () => {
+      const all = new Map(
+        [...(await database.getAll("events")), ...lastWords.all()].map((one) => [one.id, one]),
+      );
+      return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
     put: async (event) => {
       await database.put("events", event);
     },
+    putAtOnce: lastWords.put,
     remove: async (ids) => {
+      lastWords.remove(ids);
       const transaction = database.transaction("events", "readwrite");
       await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
     },
   };
 }
 
-function soon<T>(promise: Promise<T>): Promise<T> {
+const LAST_WORD = "unkink.last-word.";
+
+/** What happened while a page went away: IndexedDB may have no time for it any more. One key for each event. */
+const lastWords = {
+  put: (events: readonly EventShape[]) => {
+    for (const event of events) write(LAST_WORD + event.id, JSON.stringify(event));
+  },
+  all: (): EventShape[] => {
+    const keys = Object.keys(globalThis.localStorage ?? {}).filter((key) => key.startsWith(LAST_WORD));
+    return keys
+      .map((key) => JSON.parse(read(key) ?? "null") as EventShape | null)
+      .filter((one) => one !== null);
+  },
+  remove: (ids: readonly string[]) => {
+    for (const id of ids) globalThis.localStorage?.removeItem(LAST_WORD + id);
+  },
+};
+
+/** What the browser's store answers, if it does so soon; else it raises. */
+export function soon<T>(promise: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, fail) => {
     setTimeout(() => fail(new Error("IndexedDB did not answer")), OPEN_WITHIN_MS);
   });

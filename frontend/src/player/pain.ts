@@ -1,6 +1,7 @@
 /** Ratings of pain before and after, and what may be said of the difference. */
 
 import type { Pain } from "../api";
+import { t } from "../words/language";
 
 /** A rating as it is given: one number, and any places. */
 export interface Rating {
@@ -29,11 +30,18 @@ const TELLING = 2;
 export function difference(before: number | undefined, after: number | undefined): string | undefined {
   if (before === undefined || after === undefined) return undefined;
   const less = before - after;
-  const figures = `Before: ${before}. Now: ${after}.`;
-  if (less === 0) return `${figures} The same as before.`;
-  const change = less > 0 ? `${less} less` : `${-less} more`;
-  if (Math.abs(less) < TELLING)
-    return `${figures} That is ${change}, about as much as ratings vary by themselves.`;
-  if (less < 0) return `${figures} That is ${change}. Do less next time, and ask a professional if it stays.`;
-  return `${figures} That is ${change}, right after. What it comes to over weeks, the journal can show.`;
+  return `${t("Before: {before}. Now: {after}.", { before, after })} ${meaning(less)}`;
+}
+
+function meaning(less: number): string {
+  const n = Math.abs(less);
+  if (less === 0) return t("The same as before.");
+  if (n < TELLING) {
+    return less > 0
+      ? t("That is {n} less, about as much as ratings vary by themselves.", { n })
+      : t("That is {n} more, about as much as ratings vary by themselves.", { n });
+  }
+  return less > 0
+    ? t("That is {n} less, right after. What it comes to over weeks, the journal can show.", { n })
+    : t("That is {n} more. Do less next time, and ask a professional if it stays.", { n });
 }

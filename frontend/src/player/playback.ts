@@ -70,7 +70,7 @@ export type Command =
 export const EXTENSION_MS = 10_000;
 export const MILD_WAIT_MS = 10_000;
 /** An extension is spent before the count-down, so that the count-down stays at the end. */
-const LAST_SECONDS_MS = 5_000;
+export const LAST_SECONDS_MS = 5_000;
 const BACK_WITHIN_MS = 3_000;
 
 const NOTHING_OWED: ReadonlyMap<number, number> = new Map();

@@ -2,7 +2,7 @@
 
 import type { EventShape, Pain, Play, Session } from "../api";
 import { Clock, type Sources } from "./clock";
-import { dispatch } from "./cues";
+import { stillDue } from "./cues";
 import {
   advance,
   allowed,
@@ -13,6 +13,7 @@ import {
   timelineOf,
   type Change,
   type Command,
+  type Cue,
   type Playback,
 } from "./playback";
 import { noted, rated, started } from "./record";
@@ -23,10 +24,20 @@ export interface RunParts {
   session: string;
   stamp: () => Stamp;
   write: (event: EventShape) => void;
-  sound: (name: string) => void;
-  /** Words that a voice would say. */
-  say?: (text: string) => void;
+  loudspeaker: Loudspeaker;
   sources?: Sources;
+}
+
+/** What lets a run be heard. */
+export interface Loudspeaker {
+  /** A cue is due. */
+  cue: (cue: Cue, state: Playback) => void;
+  /** This is where the session is: now, and after each look and change. */
+  follow: (state: Playback) => void;
+  /** What sounds belongs to a moment that was left. */
+  cut: () => void;
+  /** A wait is over, and there is something to answer. */
+  call: () => void;
 }
 
 /** How one step went: not reached, left out by a skip, or done. */
@@ -55,7 +66,14 @@ export class Run {
     const timeline = timelineOf(parts.play);
     this.now = earlier ? resumed(timeline, earlier.position_ms) : at(timeline, 0);
     if (earlier) this.#takeUp(earlier);
-    this.clock = new Clock({ elapsed: (ms) => this.#elapsed(ms), gap: (ms) => this.#gap(ms) }, parts.sources);
+    this.clock = new Clock(
+      {
+        elapsed: (ms) => this.#elapsed(ms),
+        gap: (ms) => this.#gap(ms),
+        looked: () => parts.loudspeaker.follow(this.now),
+      },
+      parts.sources,
+    );
   }
 
   #takeUp(earlier: Session): void {
@@ -96,6 +114,7 @@ export class Run {
     const step = stepOf(this.now);
     if (what === "skip" && this.allows("skip")) this.#skipped.add(step);
     if (what === "resume") this.slept = false;
+    if (this.allows(what) && what !== "resume" && what !== "extend") this.parts.loudspeaker.cut();
     this.#apply(command(this.now, what));
     if (what === "back" || what === "repeat") this.#forgetSkips();
   }
@@ -139,6 +158,7 @@ export class Run {
   #gap(ms: number): void {
     if (this.now.phase === "playing") {
       this.slept = true;
+      this.parts.loudspeaker.cut();
       this.#apply(command(this.now, "pause"));
     } else {
       this.#apply(advance(this.now, ms));
@@ -148,15 +168,14 @@ export class Run {
   #apply(change: Change): void {
     const before = this.now.phase;
     if (change.state !== this.now) this.now = change.state;
-    dispatch(change.cues, this.now.position_ms, {
-      sound: this.parts.sound,
-      say: this.parts.say ?? (() => undefined),
-    });
+    const { loudspeaker } = this.parts;
+    for (const cue of stillDue(change.cues, this.now.position_ms)) loudspeaker.cue(cue, this.now);
     for (const note of change.notes) {
       if (note.hurt === "sharp") this.sharp = true;
       this.parts.write(noted(this.parts.stamp(), this.session, note));
     }
-    if (before === "waiting" && this.now.phase === "asking-again") this.parts.sound("halfway");
+    if (before === "waiting" && this.now.phase === "asking-again") loudspeaker.call();
+    loudspeaker.follow(this.now);
     if (this.over) this.clock.stop();
   }
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventShape, Session } from "../api";
 import { PLAY } from "./fixtures/play";
+import type { Playback } from "./playback";
 import { Run } from "./run.svelte";
 import { stamper } from "./stamp";
 
@@ -13,14 +14,21 @@ function setup(earlier?: Session) {
   const events: EventShape[] = [];
   const heard: string[] = [];
   const said: string[] = [];
+  let followed: Playback | undefined;
+  let cuts = 0;
   const run = new Run(
     {
       play: PLAY,
       session: SESSION,
       stamp: stamper(0, () => time.wall),
       write: (event) => events.push(event),
-      sound: (name) => heard.push(name),
-      say: (text) => said.push(text),
+      loudspeaker: {
+        cue: ({ channel, text }) =>
+          void (channel === "sound" ? heard : channel === "say" ? said : []).push(text),
+        follow: (state) => void (followed = state),
+        cut: () => void (cuts += 1),
+        call: () => void heard.push("call"),
+      },
       sources: { now: () => time.now, wall: () => time.wall },
     },
     earlier,
@@ -33,7 +41,8 @@ function setup(earlier?: Session) {
     }
   };
   const kinds = () => events.map(({ kind }) => kind);
-  return { run, time, events, heard, said, pass, kinds };
+  const sound = () => ({ at: followed?.position_ms, phase: followed?.phase, cuts });
+  return { run, time, events, heard, said, pass, kinds, sound };
 }
 
 const open = (position_ms: number, skipped: string[] = []): Session => ({
@@ -123,7 +132,7 @@ describe("that hurts", () => {
     expect(run.now.phase).toBe("waiting");
     pass(100);
     expect(run.now.phase).toBe("asking-again");
-    expect(heard).toEqual(["halfway"]);
+    expect(heard).toEqual(["call"]);
     run.do("stays");
     run.do("skip");
     expect(run.now).toMatchObject({ phase: "playing", position_ms: 60_000 });
@@ -146,6 +155,21 @@ describe("going on with an earlier visit", () => {
     const { run } = setup(open(90_000, ["bird-dog"]));
     expect(run.went()).toEqual(["done", "skipped", "ahead"]);
   });
+});
+
+it("lets the sound follow each look and change, and cuts off what belongs to another moment", () => {
+  const { run, pass, sound } = setup();
+  run.begin([]);
+  pass(5_000);
+  expect(sound()).toEqual({ at: 5_000, phase: "playing", cuts: 0 });
+  run.do("skip");
+  expect(sound()).toEqual({ at: 60_000, phase: "playing", cuts: 1 });
+  run.do("extend");
+  run.do("pause");
+  expect(sound()).toEqual({ at: 60_000, phase: "paused", cuts: 2 });
+  run.do("cancel"); // which means nothing here
+  run.do("resume");
+  expect(sound()).toEqual({ at: 60_000, phase: "playing", cuts: 2 });
 });
 
 it("takes a movement that was gone back to as not yet done", () => {

@@ -2,9 +2,10 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { PLAY } from "./fixtures/play";
+import type { Sound } from "../device";
 import { Tones } from "./tones";
 
-const on = { tones: true, volume: 0.5 };
+const on = { voice: true, tones: true, breath: true, volume: 0.5, muted: false };
 
 function fakeAudio() {
   const started: number[] = [];
@@ -13,8 +14,9 @@ function fakeAudio() {
     setValueAtTime: vi.fn(),
     linearRampToValueAtTime: vi.fn(),
     exponentialRampToValueAtTime: vi.fn(),
+    setTargetAtTime: vi.fn(),
   });
-  const node = () => ({ connect: (next: unknown) => next, gain: param() });
+  const node = () => ({ disconnect: vi.fn(), connect: (next: unknown) => next, gain: param() });
   const context = {
     state: "running",
     currentTime: 10,
@@ -47,13 +49,28 @@ describe("tones", () => {
     }
   });
 
-  it("are silent when turned off, before the first press, and for an unknown name", () => {
+  it("are each silent when they are not wanted", () => {
+    const heard = (sound: Sound) => {
+      const { context, started } = fakeAudio();
+      const tones = new Tones(sound, () => context);
+      tones.wake();
+      return ["begin", "inhale"].filter((name) => {
+        const before = started.length;
+        tones.play(name, 4_000);
+        return started.length > before;
+      });
+    };
+    expect(heard({ ...on, tones: false })).toEqual(["inhale"]);
+    expect(heard({ ...on, breath: false })).toEqual(["begin"]);
+  });
+
+  it("are silent when muted, before the first press, and for an unknown name", () => {
     const { context, started } = fakeAudio();
-    const tones = new Tones({ ...on, tones: false }, () => context);
+    const tones = new Tones({ ...on, muted: true }, () => context);
     tones.play("begin");
     tones.wake();
     tones.play("begin");
-    tones.sound = { tones: true, volume: 0 };
+    tones.sound = { ...on, volume: 0 };
     tones.play("begin");
     tones.sound = on;
     tones.play("no such tone");

@@ -30,8 +30,8 @@ const NOTES: Record<string, readonly Note[]> = {
     { from: C5, length: 0.5, loud: 0.5 },
     { from: G4, at: 0.18, length: 1, loud: 0.5 },
   ],
-  inhale: [{ from: C4, to: G4, length: 1.6, loud: 0.4 }],
-  exhale: [{ from: G4, to: G3, length: 2.2, loud: 0.4 }],
+  inhale: [{ from: C4, to: G4, length: 4, loud: 0.3 }],
+  exhale: [{ from: G4, to: G3, length: 6, loud: 0.3 }],
   rep: [{ from: E4, length: 0.3, loud: 0.4 }],
   end: [
     { from: C4, length: 1.2, loud: 0.5 },
@@ -42,8 +42,14 @@ const NOTES: Record<string, readonly Note[]> = {
   ],
 };
 
+/** How long a tone rings, in ms; nothing for an unknown name. */
+export function toneMs(name: string): number {
+  return 1_000 * Math.max(0, ...(NOTES[name] ?? []).map(({ at = 0, length }) => at + length));
+}
+
 const RISE_S = 0.04; // without a slope at the start a tone clicks
 const SILENT = 0.0001; // an exponential slope cannot reach zero
+const HUSH_S = 0.03;
 
 /** Plays tones by name. Call `wake` from a press of a button: before that, browsers allow no sound. */
 export class Tones {
@@ -58,38 +64,61 @@ export class Tones {
   /** Gets the audio ready. */
   wake(): void {
     try {
-      if (!this.#context) {
-        this.#context = this.make();
-        this.#master = this.#context.createGain();
-        this.#master.connect(this.#context.destination);
-      }
+      this.#context ??= this.make();
       void this.#context.resume().catch(() => undefined);
     } catch {
       this.#context = undefined;
     }
   }
 
-  /** Sounds a tone; an unknown name is silence. */
-  play(name: string): void {
+  /** Sounds a tone, a glide for as long as the breath it leads (in ms); an unknown name is silence. */
+  play(name: string, lasts?: number): void {
     const notes = NOTES[name];
     const context = this.#context;
-    const master = this.#master;
-    if (!notes || !context || !master || !this.sound.tones || this.sound.volume <= 0) return;
+    if (!notes || !context || !this.#wants(name)) return;
     try {
       if (context.state !== "running") void context.resume().catch(() => undefined);
-      // Loudness is heard roughly as the square of the amplitude's place on a slider.
-      master.gain.value = this.sound.volume ** 2;
-      for (const note of notes) ring(context, master, note);
+      this.#master ??= newMaster(context);
+      this.#master.gain.value = loudness(this.sound.volume);
+      for (const note of notes)
+        ring(context, this.#master, lasts ? { ...note, length: lasts / 1_000 } : note);
     } catch {
       // a context that the system took away; the captions carry the session on
+    }
+  }
+
+  #wants(name: string): boolean {
+    const { muted, volume, breath, tones } = this.sound;
+    return !muted && volume > 0 && (name === "inhale" || name === "exhale" ? breath : tones);
+  }
+
+  /** Lets what still rings die away. */
+  hush(): void {
+    const [context, master] = [this.#context, this.#master];
+    this.#master = undefined;
+    if (!context || !master) return;
+    try {
+      master.gain.setTargetAtTime(0, context.currentTime, HUSH_S / 3);
+      setTimeout(() => master.disconnect(), 10 * HUSH_S * 1_000);
+    } catch {
+      // as above
     }
   }
 
   /** Gives the audio back. */
   close(): void {
     void this.#context?.close().catch(() => undefined);
-    this.#context = undefined;
+    this.#context = this.#master = undefined;
   }
+}
+
+/** Loudness is heard roughly as the square of the amplitude's place on a slider. */
+export const loudness = (volume: number) => volume ** 2;
+
+function newMaster(context: AudioContext): GainNode {
+  const master = context.createGain();
+  master.connect(context.destination);
+  return master;
 }
 
 function ring(context: AudioContext, out: AudioNode, note: Note): void {

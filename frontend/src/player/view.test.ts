@@ -30,7 +30,7 @@ describe("what is shown", () => {
     expect(seen(20).segment.side).toBe("left");
     expect(seen(41)).toMatchObject({
       instructions: ["Lie down.", "Draw your right knee in."],
-      next: "Bird-dog (on hands and knees)",
+      next: "Bird-dog · On hands and knees",
     });
   });
 

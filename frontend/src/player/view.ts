@@ -1,7 +1,8 @@
 /** What a playing screen shows, worked out from the place in the timeline. Pure. */
 
 import type { Play, PlayStep } from "../api";
-import { counted, exactly } from "../words/time";
+import { t, tn } from "../words/language";
+import { exactly } from "../words/time";
 import { breathAt, lastWords, type Breath } from "./cues";
 import { indexOf, remainingOf, stepAt, type Playback, type Segment, type Timeline } from "./playback";
 
@@ -26,13 +27,13 @@ export interface View {
 }
 
 const DOING: Record<Segment["kind"], string> = {
-  transition: "Change position",
-  prepare: "Get ready",
-  hold: "Hold",
-  rep: "Keep going",
-  breathe: "Breathe",
-  rest: "Rest",
-  switch: "Change sides",
+  transition: t("Change position"),
+  prepare: t("Get ready"),
+  hold: t("Hold"),
+  rep: t("Keep going"),
+  breathe: t("Breathe"),
+  rest: t("Rest"),
+  switch: t("Change sides"),
 };
 
 /** Seconds as a count-down: "23"; from 100 on in minutes: "2:45". */
@@ -73,12 +74,12 @@ export function viewOf(play: Play, state: Playback): View {
 }
 
 function ofMany(rep: number, of: number): View["count"] {
-  return { text: String(rep), of, says: `${rep} of ${of}` };
+  return { text: String(rep), of, says: t("{number} of {all}", { number: rep, all: of }) };
 }
 
 function inSeconds(ms: number): View["count"] {
   const text = countdown(ms);
-  return { text, of: undefined, says: counted(Math.ceil(ms / 1_000), "second") };
+  return { text, of: undefined, says: tn("{n} second", "{n} seconds", Math.max(0, Math.ceil(ms / 1_000))) };
 }
 
 /** The instructions for the side that works. A movement that alternates is told once, for the side that begins. */
@@ -96,8 +97,8 @@ function timesOf(own: readonly Segment[], { kind, set }: Segment): number {
 function tallyOf(own: readonly Segment[], { kind, set, rep }: Segment, times: number): string[] {
   const sets = Math.max(0, ...own.map((each) => each.set));
   const tally: string[] = [];
-  if (set > 0 && sets > 1) tally.push(`Set ${set} of ${sets}`);
-  if (kind === "hold" && times > 1) tally.push(`${rep} of ${times}`);
+  if (set > 0 && sets > 1) tally.push(t("Set {number} of {all}", { number: set, all: sets }));
+  if (kind === "hold" && times > 1) tally.push(t("{number} of {all}", { number: rep, all: times }));
   return tally;
 }
 
@@ -110,14 +111,14 @@ function nextOf(play: Play, { timeline }: Playback, index: number): string {
     const told = then === number ? newsOf(play, timeline, here, there) : changeTo(play, number, then);
     if (told) return told;
   }
-  return "The end of the routine";
+  return t("The end of the routine");
 }
 
 /** The next movement, with its position where that is another one. */
 function changeTo(play: Play, from: number, to: number): string {
   const after = play.steps[to] as PlayStep;
   const stays = play.steps[from]?.position === after.position;
-  return stays ? after.name : `${after.name} (${after.position.toLowerCase()})`;
+  return stays ? after.name : `${after.name} · ${after.position}`;
 }
 
 /** What is new about a later segment of the same step; undefined where it only goes on. */
@@ -126,13 +127,13 @@ function newsOf(play: Play, timeline: Timeline, here: Segment, there: Segment): 
   const lasts = exactly(Math.round((there.end_ms - there.start_ms) / 1_000));
   switch (there.kind) {
     case "hold":
-      return `Hold ${lasts}`;
+      return t("Hold {time}", { time: lasts });
     case "rest":
-      return `Rest ${lasts}`;
+      return t("Rest {time}", { time: lasts });
     case "switch":
-      return `The ${there.side} side`;
+      return there.side === "left" ? t("The left side") : t("The right side");
     case "prepare":
-      return here.kind === "transition" ? undefined : "The other direction";
+      return here.kind === "transition" ? undefined : t("The other direction");
     case "rep":
     case "breathe": {
       const step = stepAt(timeline, there.start_ms);
@@ -141,7 +142,7 @@ function newsOf(play: Play, timeline: Timeline, here: Segment, there: Segment): 
         there,
       );
       const breathed = breathAt(timeline, there.start_ms, there.end_ms, there.start_ms) !== undefined;
-      return breathed ? counted(times, "slow breath") : times === 1 ? "Once" : `${times} times`;
+      return breathed ? tn("{n} slow breath", "{n} slow breaths", times) : tn("Once", "{n} times", times);
     }
     case "transition":
       return undefined;

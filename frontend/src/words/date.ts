@@ -1,6 +1,7 @@
 /** Dates as the server writes them ("2026-11-23") and as people say them. Pure; days are those of this machine. */
 
-const LANGUAGE = "en-GB";
+import { language, locale, t } from "./language";
+
 const DAY = 24 * 60 * 60_000;
 
 /** Noon of that date: no change of the clock moves it to another day. */
@@ -30,24 +31,35 @@ export function daysBetween(from: string, to: string): number {
 
 /** "Monday". */
 export function weekday(date: string): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { weekday: "long" }).format(noon(date));
+  return new Intl.DateTimeFormat(locale(), { weekday: "long" }).format(noon(date));
 }
 
 /** "Monday 23 November". */
 export function wholeDate(date: string): string {
-  const format = new Intl.DateTimeFormat(LANGUAGE, { weekday: "long", day: "numeric", month: "long" });
-  return format.format(noon(date)).replace(",", "");
+  return dayAndMonth(date, false);
+}
+
+/** "Monday 23 November", or with its year "Monday 23 November 2026". */
+export function dayAndMonth(date: string, withYear: boolean): string {
+  const format = new Intl.DateTimeFormat(locale(), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(withYear ? { year: "numeric" } : {}),
+  });
+  const written = format.format(noon(date));
+  return language() === "en" ? written.replace(",", "") : written;
 }
 
 /** "23 Nov". */
 export function shortDate(date: string): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short" }).format(noon(date));
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short" }).format(noon(date));
 }
 
 /** A date from today on, inside a sentence: "today", "tomorrow", "on Monday", "on Monday 30 November". */
 export function whenAhead(date: string, today: string): string {
   const days = daysBetween(today, date);
-  if (days === 0) return "today";
-  if (days === 1) return "tomorrow";
-  return days < 7 ? `on ${weekday(date)}` : `on ${wholeDate(date)}`;
+  if (days === 0) return t("today");
+  if (days === 1) return t("tomorrow");
+  return t("on {day}", { day: days < 7 ? weekday(date) : wholeDate(date) });
 }

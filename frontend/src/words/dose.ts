@@ -1,23 +1,25 @@
 /** Doses as people say them: "30 s each side", "20 times, side to side", "5 breaths". */
 
 import type { Dose, Movement } from "../api";
-import { counted, exactly } from "./time";
+import { inFigures, t, tn } from "./language";
+import { exactly } from "./time";
 
 type Kind = Pick<Movement, "mode" | "sides"> & { directions?: readonly unknown[] };
 
 /** An exact dose in words. `kind` says how the movement is done, which decides how the figures are read. */
 export function doseInWords(dose: Dose, kind: Kind): string {
   const ways = (kind.directions?.length ?? 0) > 1;
-  const once = amount(dose, kind) + where(dose, kind.sides, ways);
+  const once = where(amount(dose, kind), dose, kind.sides, ways);
   const sets = dose.sets > 1 ? inSets(once, dose, kind) : once;
   return dose.rest_s > 0 && (dose.sets > 1 || (dose.reps ?? 1) > 1)
-    ? `${sets}, ${exactly(dose.rest_s)} rest between`
+    ? t("{dose}, {rest} rest between", { dose: sets, rest: exactly(dose.rest_s) })
     : sets;
 }
 
 function inSets(once: string, dose: Dose, kind: Kind): string {
   const single = kind.mode === "hold" && (dose.reps ?? 1) === 1; // a set of one hold is just that hold again
-  return single ? `${once}, ${times(dose.sets)}` : `${dose.sets} sets: ${once}`;
+  if (single) return `${once}, ${times(dose.sets)}`;
+  return tn("{n} set: {dose}", "{n} sets: {dose}", dose.sets, { dose: once });
 }
 
 function amount(dose: Dose, kind: Kind): string {
@@ -26,32 +28,48 @@ function amount(dose: Dose, kind: Kind): string {
     return dose.reps && dose.reps > 1 ? `${hold}, ${times(dose.reps)}` : hold;
   }
   if (dose.reps === null) return exactly(dose.hold_s ?? 0);
-  return kind.mode === "flow" ? counted(dose.reps, "breath") : times(dose.reps);
+  return kind.mode === "flow" ? tn("{n} breath", "{n} breaths", dose.reps) : times(dose.reps);
 }
 
-function where(dose: Dose, sides: string, ways: boolean): string {
-  const way = ways ? " each way" : "";
-  if (sides === "each") return ` each side${way}`;
-  if (sides === "alternating") return dose.reps === null ? ", side to side" : `${way}, side to side`;
-  return way;
+function where(dose: string, { reps }: Dose, sides: string, ways: boolean): string {
+  if (sides === "each") {
+    return ways ? t("{dose} each side each way", { dose }) : t("{dose} each side", { dose });
+  }
+  if (sides === "alternating") {
+    return ways && reps !== null
+      ? t("{dose} each way, side to side", { dose })
+      : t("{dose}, side to side", { dose });
+  }
+  return ways ? t("{dose} each way", { dose }) : dose;
 }
 
 function times(count: number): string {
-  return count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
+  if (count === 1) return t("once");
+  return count === 2 ? t("twice") : tn("{n} time", "{n} times", count);
 }
 
 /** What a dose may be, as lines: "Hold: 10 s to 3 min". Parts that may not vary are left out. */
 export function rangeInWords(range: Movement["dose"]["range"], kind: Kind): string[] {
   const lines: string[] = [];
-  const add = (name: string, pair: number[] | null, say: (value: number) => string) => {
+  const add = (pair: number[] | null, line: (range: string) => string, say: (value: number) => string) => {
     const [low, high] = pair ?? [];
     if (low === undefined || high === undefined || high === 0) return;
-    lines.push(`${name}: ${low === high ? say(low) : `${say(low)} to ${say(high)}`}`);
+    lines.push(line(low === high ? say(low) : t("{low} to {high}", { low: say(low), high: say(high) })));
   };
-  add(kind.mode === "hold" ? "Hold" : "Time", range.hold_s, exactly);
-  add(kind.mode === "flow" ? "Breaths" : "Times", range.reps, String);
-  if (range.sets[1] !== 1) add("Sets", range.sets, String);
-  add("One of them lasts", range.rep_s, exactly);
-  add("Rest", range.rest_s, exactly);
+  const hold = kind.mode === "hold";
+  add(
+    range.hold_s,
+    (range) => (hold ? t("Hold: {range}", { range }) : t("Time: {range}", { range })),
+    exactly,
+  );
+  const breaths = kind.mode === "flow";
+  add(
+    range.reps,
+    (range) => (breaths ? t("Breaths: {range}", { range }) : t("Times: {range}", { range })),
+    inFigures,
+  );
+  if (range.sets[1] !== 1) add(range.sets, (range) => t("Sets: {range}", { range }), inFigures);
+  add(range.rep_s, (range) => t("One of them lasts: {range}", { range }), exactly);
+  add(range.rest_s, (range) => t("Rest: {range}", { range }), exactly);
   return lines;
 }

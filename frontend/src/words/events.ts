@@ -1,14 +1,15 @@
 /** What happened in a session, in plain words, one line an event. */
 
 import type { EventShape, Term } from "../api";
+import { t } from "./language";
 import { painsInWords } from "./pain";
 import { exactly } from "./time";
 
 const HURT: Record<string, string> = {
-  sharp: "It hurt sharply",
-  mild: "It hurt a little",
-  gone: "The pain eased",
-  stays: "The pain stayed",
+  sharp: t("It hurt sharply"),
+  mild: t("It hurt a little"),
+  gone: t("The pain eased"),
+  stays: t("The pain stayed"),
 };
 
 /** One line, or undefined for an event that need not be read. `name` gives a movement's name. */
@@ -18,38 +19,39 @@ export function eventInWords(
   name: (movement: string) => string,
 ): string | undefined {
   const movement = event.movement ? name(event.movement) : "";
-  const during = movement && `: ${movement}`;
+  const during = (what: string) => (movement ? t("{what}: {movement}", { what, movement }) : what);
+  const pain = () => painsInWords(event.pain, regions);
   switch (event.kind) {
     case "started":
-      return "Started";
+      return t("Started");
     case "pain-before":
-      return `Pain before: ${painsInWords(event.pain, regions)}`;
+      return t("Pain before: {pain}", { pain: pain() });
     case "pain-after":
-      return `Pain after: ${painsInWords(event.pain, regions)}`;
+      return t("Pain after: {pain}", { pain: pain() });
     case "pain-next-day":
-      return `Pain the next morning: ${painsInWords(event.pain, regions)}`;
+      return t("Pain the next morning: {pain}", { pain: pain() });
     case "reached":
       return movement || undefined;
     case "paused":
-      return "Paused";
+      return t("Paused");
     case "resumed":
-      return "Went on";
+      return t("Went on");
     case "skipped":
-      return `Skipped${during}`;
+      return during(t("Skipped"));
     case "went-back":
-      return "Went back";
+      return t("Went back");
     case "repeated":
-      return `Again${during}`;
+      return during(t("Again"));
     case "extended":
-      return `${exactly((event.extra_ms ?? 0) / 1000)} more${during}`;
+      return during(t("{length} more", { length: exactly((event.extra_ms ?? 0) / 1000) }));
     case "hurt":
-      return `${HURT[event.hurt ?? ""] ?? "It hurt"}${during}`;
+      return during(HURT[event.hurt ?? ""] ?? t("It hurt"));
     case "eased":
-      return `Did it more gently${during}`;
+      return during(t("Did it more gently"));
     case "stopped":
-      return "Stopped";
+      return t("Stopped");
     case "finished":
-      return "Finished";
+      return t("Finished");
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
 /** A plan in plain words: what a session is for, how sure it is, why the rest is not in it. Pure. */
 
 import type { KeptPlan, PlannedSession, Term, Turn } from "../api";
-import { listed, nameOf } from "./pain";
+import { locale, t, tn } from "./language";
+import { inSentence, listed } from "./names";
+import { nameOf } from "./pain";
 import { lengthInWords } from "./time";
 
 type LeftOut = KeptPlan["left_out"][number];
@@ -19,45 +21,85 @@ export function regionsInWords(session: PlannedSession, regions: readonly Term[]
   const most = Math.max(0, ...sums.values());
   const named = [...sums].filter(([, points]) => points > 0 && points >= most * NOTABLE);
   named.sort(([, one], [, other]) => other - one);
-  return listed(named.map(([region]) => nameOf(regions, region).toLowerCase()));
+  return listed(named.map(([region]) => inSentence(nameOf(regions, region))));
 }
 
 /** One line on why today's session is what it is. `minutes` is what the person gave a session. */
 export function whyInWords(turn: Turn, minutes: number | null, regions: readonly Term[]): string {
   const places = regionsInWords(turn.session, regions);
-  const meant = places ? `for your ${places}` : "for you";
-  if (turn.instead === "bad-day") return `Short and gentle ${meant}, as today is a bad day.`;
-  if (turn.instead === "gentler") return `Only gentle movements ${meant}, for today.`;
-  if (turn.instead === "shorter") {
-    return `Shorter for today: the best ${meant} in ${lengthInWords(turn.session.duration_ms)}.`;
+  const length = lengthInWords(turn.session.duration_ms);
+  switch (turn.instead) {
+    case "bad-day":
+      return places
+        ? t("Short and gentle for your {places}, as today is a bad day.", { places })
+        : t("Short and gentle for you, as today is a bad day.");
+    case "gentler":
+      return places
+        ? t("Only gentle movements for your {places}, for today.", { places })
+        : t("Only gentle movements for you, for today.");
+    case "shorter":
+      return places
+        ? t("Shorter for today: the best for your {places} in {length}.", { places, length })
+        : t("Shorter for today: the best for you in {length}.", { length });
+    case null:
+      return minutes === null ? madeInWords(places) : withinInWords(places, minutes);
   }
-  return minutes === null
-    ? `Put together ${meant}.`
-    : `Put together ${meant}, within your ${minutes} minutes.`;
+}
+
+function madeInWords(places: string): string {
+  return places ? t("Put together for your {places}.", { places }) : t("Put together for you.");
+}
+
+function withinInWords(places: string, n: number): string {
+  return places
+    ? tn(
+        "Put together for your {places}, within your {n} minute.",
+        "Put together for your {places}, within your {n} minutes.",
+        n,
+        { places },
+      )
+    : tn(
+        "Put together for you, within your {n} minute.",
+        "Put together for you, within your {n} minutes.",
+        n,
+      );
 }
 
 /** How sure it is that nothing better exists, in one plain sentence. Points are our own measure of good. */
 export function proofInWords({ proof, value, bound }: Worth): string {
-  const [worth, most] = [value.toFixed(1), bound.toFixed(1)];
+  const tenths = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const [worth, most] = [tenths.format(value), tenths.format(bound)];
   if (proof === "optimal") {
-    return `Proven: within your limits, nothing noticeably better can be put together (${worth} points, at most ${most}).`;
+    return t(
+      "Proven: within your limits, nothing noticeably better can be put together ({worth} points, at most {most}).",
+      { worth, most },
+    );
   }
   if (proof === "within") {
-    return `A good one: ${worth} points, and none could have more than ${most}. That one has is not proven.`;
+    return t(
+      "A good one: {worth} points, and none could have more than {most}. That one has is not proven.",
+      {
+        worth,
+        most,
+      },
+    );
   }
-  return `Put together by the simple method: ${worth} points. A better one may exist, with ${most} at most.`;
+  return t(
+    "Put together by the simple method: {worth} points. A better one may exist, with {most} at most.",
+    { worth, most },
+  );
 }
 
 /** Why movements are left out, in the order in which it is told. */
 const WHY: Record<string, string> = {
-  "not-cleared": "What you answered to the safety questions speaks against it",
-  position: "Needs a position you want to avoid",
-  "no-prop": "Needs a thing that is not at hand",
-  disliked: "You do not like it",
-  "too-hard": "Too hard for now",
-  "weekly-limit": "Has its days in the week already",
-  "not-helpful": "Meant for other places",
-  "no-time": "Could be done, but your minutes do more without it",
+  "not-cleared": t("What you answered to the safety questions speaks against it"),
+  position: t("Needs a position you want to avoid"),
+  "no-prop": t("Needs a thing that is not at hand"),
+  disliked: t("You do not like it"),
+  "too-hard": t("Too hard for now"),
+  "weekly-limit": t("Has its days in the week already"),
+  "not-helpful": t("Meant for other places"),
+  "no-time": t("Could be done, but your minutes do more without it"),
 };
 
 /** Movements that are left out for the same reason, told in the same words. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ago, clock, counted, day, exactly, length, lengthInWords } from "./time";
+import { ago, clock, day, exactly, length, lengthInWords } from "./time";
 
 const at = (text: string) => new Date(text).getTime();
 
@@ -19,11 +19,6 @@ test.each([
 ])("%d ms roughly", (ms, short, long) => {
   expect(length(ms)).toBe(short);
   expect(lengthInWords(ms)).toBe(long);
-});
-
-test("one of a thing", () => {
-  expect(counted(1, "movement")).toBe("1 movement");
-  expect(counted(0, "movement")).toBe("0 movements");
 });
 
 test("days by name", () => {

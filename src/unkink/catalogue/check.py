@@ -37,6 +37,7 @@ PHRASE_WORDS: dict[str, frozenset[str]] = {
     "first_side": frozenset({"side", "Side"}),
     "in_turn": frozenset({"side", "Side"}),
     "hold_long": frozenset({"time"}),
+    "hold_for": frozenset({"time"}),
     "seconds": frozenset({"count"}),
     "one_minute": frozenset(),
     "minutes": frozenset({"count"}),
@@ -50,6 +51,8 @@ PHRASE_WORDS: dict[str, frozenset[str]] = {
     "last_breath": frozenset(),
     "breathe_in": frozenset({"phase"}),
     "breathe_out": frozenset({"phase"}),
+    "inhale": frozenset(),
+    "exhale": frozenset(),
     "switch": frozenset({"side", "Side"}),
     "next_set": frozenset({"set", "sets"}),
     "rest": frozenset(),
@@ -58,6 +61,7 @@ PHRASE_WORDS: dict[str, frozenset[str]] = {
 
 _SIDE_WORD = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
+_BY_SIDE = re.compile(r"\{[^{}|]*\|[^{}|]*\}")  # {linke|rechte}, where a language bends the word
 _ANY_LINK = re.compile(r"\]\(([^)]*)\)")
 
 ONE_SIDED_PLACEHOLDERS = {"{side}", "{other}"}
@@ -136,8 +140,9 @@ def phrase_problems(phrases: dict[str, str]) -> Iterator[Problem]:
     for key in phrases.keys() - PHRASE_WORDS.keys():
         yield Problem(file, key, "a key that is not known", ", ".join(PHRASE_WORDS))
     for key in phrases.keys() & PHRASE_WORDS.keys():
+        text = _BY_SIDE.sub("", phrases[key]) if "side" in PHRASE_WORDS[key] else phrases[key]
         try:
-            used = {name for _, name, _, _ in Formatter().parse(phrases[key]) if name is not None}
+            used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError:
             used = {phrases[key]}
         if used - PHRASE_WORDS[key]:
@@ -227,7 +232,8 @@ def _texts(movement: Movement, file: str) -> Iterator[Problem]:
     one_sided = movement.sides is not Sides.BOTH
     allowed = ONE_SIDED_PLACEHOLDERS if one_sided else set()
     for key, text in sided:
-        for found in set(_PLACEHOLDER.findall(text)) - allowed:
+        used = {each for each in _PLACEHOLDER.findall(text) if not (one_sided and _BY_SIDE.fullmatch(each))}
+        for found in used - allowed:
             yield Problem(file, key, found, " and ".join(sorted(allowed)) or "no braces: both sides work at once")
     for key, text in plain:
         for found in set(_PLACEHOLDER.findall(text)):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from unkink.catalogue.check import known, twice
 from unkink.catalogue.problem import Problem
+from unkink.language import original
 from unkink.model.catalogue import Catalogue
 from unkink.model.screening import Outcome, Question, Rule
 
@@ -68,7 +69,7 @@ def _rule(rule: Rule, question: Question, catalogue: Catalogue, key: str, file: 
         found = "cautions or positions" if leaves_out else "no cautions and no positions"
         allowed = "them with go-with-limits, and only there; a limit beside a stop is a rule of its own"
         yield Problem(file, key, found, allowed)
-    if rule.outcome is Outcome.EMERGENCY and not _NOW.search(rule.do):
+    if rule.outcome is Outcome.EMERGENCY and not _NOW.search(original(rule.do)):
         yield Problem(file, f"{key}.do", repr(rule.do[:40]), "what to do now, with that word")
 
 

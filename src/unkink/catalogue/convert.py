@@ -190,7 +190,7 @@ def vocabulary(file: files.VocabularyFile) -> Vocabulary:
     return Vocabulary(
         regions=terms(file.regions),
         positions={key: Position(key, p.name, p.level, p.facing, p.prop) for key, p in file.positions.items()},
-        props={key: Prop(key, prop.name, prop.instead, prop.at_home) for key, prop in file.props.items()},
+        props={key: Prop(key, prop.name, prop.said, prop.instead, prop.at_home) for key, prop in file.props.items()},
         cautions=terms(file.cautions),
         muscles=terms(file.muscles),
     )

@@ -18,6 +18,12 @@ FORBIDDEN = re.compile(
 )
 
 
+# What a person reads or hears, and translators translate; the other texts of a file are ids, or names of papers.
+TEXT = "text"
+# Names to be found by: they are translated as one list, as another language may have more of them, or fewer.
+LISTED = "listed"
+
+
 def _no_promises(text: str) -> str:
     if found := FORBIDDEN.search(text):
         message = f"no word that promises or diagnoses; “{found.group()}” is one"
@@ -26,23 +32,28 @@ def _no_promises(text: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Name = Annotated[_Name, TEXT]
+Names = Annotated[tuple[_Name, ...], LISTED]
 Spoken = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=140),
     AfterValidator(_no_promises),
+    TEXT,
 ]
 Short = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
     AfterValidator(_no_promises),
+    TEXT,
 ]
 Prose = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
     AfterValidator(_no_promises),
+    TEXT,
 ]
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400), TEXT]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Count = Annotated[int, Field(ge=1, le=200)]
 SecondsRange = tuple[Seconds, Seconds]
@@ -173,7 +184,7 @@ class MovementFile(File):
     """movements/<id>/movement.toml."""
 
     name: Name
-    aliases: tuple[Name, ...] = ()
+    aliases: Names = ()
     summary: Annotated[Prose, Field(max_length=200)]
     regions: Annotated[tuple[Id, ...], Field(min_length=1)]
     muscles: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -287,7 +298,7 @@ class QuestionFile(File):
 
     order: Annotated[int, Field(ge=1, le=10_000)]
     ask: Spoken
-    help: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_no_promises)] = ""
+    help: Annotated[Note, AfterValidator(_no_promises)] = ""
     several: bool = False
     only_if: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
     choices: Annotated[tuple[AnswerFile, ...], Field(min_length=2, max_length=20)]
@@ -320,6 +331,7 @@ class PositionFile(TermFile):
 class PropFile(TermFile):
     """A prop, and what else will do."""
 
+    said: Name
     instead: tuple[Name, ...] = ()
     at_home: bool = False
 

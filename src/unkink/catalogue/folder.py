@@ -7,6 +7,7 @@ from unkink.catalogue.load import CatalogueError, Loaded, join, load
 from unkink.catalogue.pose import ANGLES, load_words, read_figures
 from unkink.catalogue.problem import Problem
 from unkink.errors import UnkinkError
+from unkink.language import text
 from unkink.model.catalogue import Catalogue
 
 
@@ -16,8 +17,8 @@ def check_folder(folder: Path) -> tuple[tuple[Problem, ...], str]:
     A folder with its own closed lists is checked by itself, any other as it joins the built-in catalogue.
     """
     if not folder.is_dir():
-        message = f"There is no folder {folder}."
-        raise UnkinkError(message, "Name one that has movements/ or programmes/ in it.")
+        message = text("There is no folder {folder}.", folder=folder)
+        raise UnkinkError(message, text("Name one that has movements/ or programmes/ in it."))
     try:
         if (folder / "vocabulary.toml").exists():
             catalogue, problems = Loaded(load(folder), ())

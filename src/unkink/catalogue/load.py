@@ -5,11 +5,11 @@ is named and left out, with whatever needs it, and everything else works.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from unkink.catalogue import check, check_screening, convert, files, read
+from unkink.catalogue import blocks, check, check_screening, convert, files, read, words
 from unkink.catalogue.problem import Problem
 from unkink.errors import UnkinkError
 from unkink.model.catalogue import Catalogue, Guidance, Source, Vocabulary
@@ -40,17 +40,39 @@ class Loaded(NamedTuple):
     left_out: tuple[Problem, ...]
 
 
-def load(built_in: Path) -> Catalogue:
-    """The catalogue of that folder. Raises CatalogueError with every mistake in it."""
-    problems: list[Problem] = []
-    vocabulary = _closed_lists(built_in, problems)
-    phrases = _phrases(built_in, problems)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A folder that is being read: the mistakes found until now, and who translates its texts."""
+
+    folder: Path
+    translate: words.Translate = words.as_written
+    problems: list[Problem] = field(default_factory=list)
+
+    def file(self, name: str, model: type[read.Shape]) -> read.Shape | None:
+        """The file of that name, with its texts translated; None where it cannot be read."""
+        table: dict[str, Any] | None = read.toml(self.folder / name, name, self.problems)
+        file = None if table is None else read.shape(table, model, name, self.problems)
+        return words.translated(file, name, self.translate) if file else None
+
+    def names(self, pattern: str) -> list[str]:
+        """The files that look like that, from this folder, in order."""
+        return [path.relative_to(self.folder).as_posix() for path in sorted(self.folder.glob(pattern))]
+
+
+def load(built_in: Path, translate: words.Translate = words.as_written) -> Catalogue:
+    """The catalogue of that folder, in another language where `translate` gives one.
+
+    Raises CatalogueError with every mistake in it.
+    """
+    reading = _Reading(built_in, translate)
+    vocabulary = _closed_lists(reading)
+    phrases = _phrases(reading)
     if vocabulary is None or phrases is None:
-        raise CatalogueError(problems)
+        raise CatalogueError(reading.problems)
     empty = Catalogue(vocabulary, {}, {}, {}, {}, phrases)
-    catalogue = _shaped(_join(empty, built_in, problems), built_in, problems)
-    if problems:
-        raise CatalogueError(problems)
+    catalogue = _shaped(_join(empty, reading), reading)
+    if reading.problems:
+        raise CatalogueError(reading.problems)
     return catalogue
 
 
@@ -58,33 +80,33 @@ def join(catalogue: Catalogue, own: Path) -> Loaded:
     """The catalogue with a person's own folder, if there is one; what is broken in it is left out and named."""
     if not own.is_dir():
         return Loaded(catalogue, ())
-    problems: list[Problem] = []
-    return Loaded(_join(catalogue, own, problems), tuple(problems))
+    reading = _Reading(own)
+    return Loaded(_join(catalogue, reading), tuple(reading.problems))
 
 
-def _closed_lists(folder: Path, problems: list[Problem]) -> Vocabulary | None:
-    table = read.toml(folder / "vocabulary.toml", "vocabulary.toml", problems)
-    file = table and read.shape(table, files.VocabularyFile, "vocabulary.toml", problems)
+def _closed_lists(reading: _Reading) -> Vocabulary | None:
+    file = reading.file("vocabulary.toml", files.VocabularyFile)
     if not file:
         return None
-    words = convert.vocabulary(file)
-    found = list(check.vocabulary_problems(words))
-    problems.extend(found)
-    return None if found else words
+    lists = convert.vocabulary(file)
+    found = list(check.vocabulary_problems(lists))
+    reading.problems.extend(found)
+    return None if found else lists
 
 
-def _phrases(folder: Path, problems: list[Problem]) -> dict[str, str] | None:
-    table = read.toml(folder / "cues.toml", "cues.toml", problems)
+def _phrases(reading: _Reading) -> dict[str, str] | None:
+    name = "cues.toml"
+    table = read.toml(reading.folder / name, name, reading.problems)
     if table is None:
         return None
-    phrases = {key: str(value) for key, value in table.items()}
-    problems.extend(check.phrase_problems(phrases))
+    phrases = {key: reading.translate(f"{name}#{key}", str(value)) for key, value in table.items()}
+    reading.problems.extend(check.phrase_problems(phrases))
     return phrases
 
 
-def _shaped(catalogue: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
+def _shaped(catalogue: Catalogue, reading: _Reading) -> Catalogue:
     """With the causes and aims that shape a plan."""
-    file = _file(folder / SHAPING, SHAPING, files.ShapingFile, problems)
+    file = reading.file(SHAPING, files.ShapingFile)
     if not file:
         return catalogue
     shaped = replace(
@@ -92,16 +114,17 @@ def _shaped(catalogue: Catalogue, folder: Path, problems: list[Problem]) -> Cata
         causes={key: convert.cause(key, each) for key, each in file.causes.items()},
         aims={goal.value: convert.aim(goal.value, each) for goal, each in file.aims.items()},
     )
-    problems.extend(check.shaping_problems(shaped))
+    reading.problems.extend(check.shaping_problems(shaped))
     return shaped
 
 
-def _join(base: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
-    """The base with all that is sound in the folder; every mistake goes to `problems`."""
-    problems.extend(_strays(folder, whole=not base.sources))
-    sources = {**base.sources, **_sources(folder, base, problems)}
-    movements = _movements(folder, base, problems)
-    pages = _pages(folder, base, problems)
+def _join(base: Catalogue, reading: _Reading) -> Catalogue:
+    """The base with all that is sound in the folder; every mistake goes to its problems."""
+    problems = reading.problems
+    problems.extend(_strays(reading.folder, whole=not base.sources))
+    sources = {**base.sources, **_sources(reading, base)}
+    movements = _movements(reading, base)
+    pages = _pages(reading, base)
     joined = replace(
         base,
         sources=sources,
@@ -113,11 +136,11 @@ def _join(base: Catalogue, folder: Path, problems: list[Problem]) -> Catalogue:
         problems.append(problem)
         joined = replace(joined, movements={k: m for k, m in joined.movements.items() if k != movement_id})
     joined = _drop_broken(joined, "guidance", pages, check.guidance_problems, problems)
-    questions = _questions(folder, base, problems)
+    questions = _questions(reading, base)
     in_order = sorted([*base.questions.values(), *questions.values()], key=lambda question: question.order)
     joined = replace(joined, questions={question.id: question for question in in_order})
     joined = _drop_broken(joined, "questions", questions, check_screening.question_problems, problems)
-    programmes = _programmes(folder, joined, problems)
+    programmes = _programmes(reading, joined)
     joined = replace(joined, programmes={**base.programmes, **programmes})
     return _drop_broken(joined, "programmes", programmes, check.programme_problems, problems)
 
@@ -143,43 +166,42 @@ def _drop_broken(
         catalogue = replace(catalogue, **{room: kept})  # type: ignore[arg-type]
 
 
-def _sources(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, Source]:
+def _sources(reading: _Reading, base: Catalogue) -> dict[str, Source]:
     name = "sources.toml"
-    if not (folder / name).exists():
+    if not (reading.folder / name).exists():
         return {}
-    table = read.toml(folder / name, name, problems) or {}
+    table = read.toml(reading.folder / name, name, reading.problems) or {}
     sources: dict[str, Source] = {}
     for key, entry in table.items():
-        file = read.shape(entry, files.SourceFile, name, problems, key)
+        file = read.shape(entry, files.SourceFile, name, reading.problems, key)
         if key in base.sources:
-            problems.append(_taken(name, key))
+            reading.problems.append(_taken(name, key))
         elif file:
             sources[key] = convert.source(key, file)
     return sources
 
 
-def _movements(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, Movement]:
+def _movements(reading: _Reading, base: Catalogue) -> dict[str, Movement]:
     movements: dict[str, Movement] = {}
-    for path in sorted((folder / "movements").glob("*/movement.toml")):
-        movement_id = path.parent.name
-        name = f"movements/{movement_id}/movement.toml"
-        file = _file(path, name, files.MovementFile, problems)
+    for name in reading.names("movements/*/movement.toml"):
+        movement_id = name.split("/")[1]
+        file = reading.file(name, files.MovementFile)
         if movement_id in base.movements:
-            problems.append(_taken(name, movement_id))
-        elif _id_is_sound(movement_id, name, problems) and file:
+            reading.problems.append(_taken(name, movement_id))
+        elif _id_is_sound(movement_id, name, reading.problems) and file:
             movements[movement_id] = convert.movement(movement_id, file)
     return movements
 
 
-def _programmes(folder: Path, joined: Catalogue, problems: list[Problem]) -> dict[str, Programme]:
+def _programmes(reading: _Reading, joined: Catalogue) -> dict[str, Programme]:
     programmes: dict[str, Programme] = {}
     known = dict(joined.movements)
-    for path in sorted((folder / "programmes").glob("*.toml")):
-        name = f"programmes/{path.name}"
-        file = _file(path, name, files.ProgrammeFile, problems)
-        if path.stem in joined.programmes:
-            problems.append(_taken(name, path.stem))
-        elif _id_is_sound(path.stem, name, problems) and file:
+    for name in reading.names("programmes/*.toml"):
+        programme_id = Path(name).stem
+        file = reading.file(name, files.ProgrammeFile)
+        if programme_id in joined.programmes:
+            reading.problems.append(_taken(name, programme_id))
+        elif _id_is_sound(programme_id, name, reading.problems) and file:
             steps = [(f"steps.{n}.movement", step.movement) for n, step in enumerate(file.steps, 1)]
             steps += [(f"choices.{n}.between.movement", c.between.movement) for n, c in enumerate(file.choices, 1)]
             unknown = [
@@ -187,45 +209,41 @@ def _programmes(folder: Path, joined: Catalogue, problems: list[Problem]) -> dic
                 for key, movement in steps
                 if movement not in known
             ]
-            problems.extend(unknown)
+            reading.problems.extend(unknown)
             if not unknown:
-                programmes[path.stem] = convert.programme(path.stem, file, known)
+                programmes[programme_id] = convert.programme(programme_id, file, known)
     return programmes
 
 
-def _pages(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, Guidance]:
+def _pages(reading: _Reading, base: Catalogue) -> dict[str, Guidance]:
     pages: dict[str, Guidance] = {}
-    for path in sorted((folder / "guidance").glob("*.md")):
-        name = f"guidance/{path.name}"
-        parts = read.front_matter(path, name, problems)
-        file = parts and read.shape(parts[0], files.GuidanceFile, name, problems)
-        if path.stem in base.guidance:
-            problems.append(_taken(name, path.stem))
-        elif parts and file and _id_is_sound(path.stem, name, problems):
+    for name in reading.names("guidance/*.md"):
+        page_id = Path(name).stem
+        parts = read.front_matter(reading.folder / name, name, reading.problems)
+        file = parts and read.shape(parts[0], files.GuidanceFile, name, reading.problems)
+        if page_id in base.guidance:
+            reading.problems.append(_taken(name, page_id))
+        elif parts and file and _id_is_sound(page_id, name, reading.problems):
             found = files.FORBIDDEN.search(parts[1])
             if found:
-                problems.append(Problem(name, "", f"“{found.group()}”", "no word that promises or diagnoses"))
+                reading.problems.append(Problem(name, "", f"“{found.group()}”", "no word that promises or diagnoses"))
             else:
-                pages[path.stem] = convert.guidance(path.stem, file, parts[1])
+                head = words.translated(file, name, reading.translate)
+                pages[page_id] = convert.guidance(page_id, head, blocks.translated(parts[1], name, reading.translate))
     return pages
 
 
-def _questions(folder: Path, base: Catalogue, problems: list[Problem]) -> dict[str, Question]:
+def _questions(reading: _Reading, base: Catalogue) -> dict[str, Question]:
     """The folder's questions. One of the base's cannot be replaced, so that nothing of it is ever loosened."""
     questions: dict[str, Question] = {}
-    for path in sorted((folder / "screening").glob("*.toml")):
-        name = f"screening/{path.name}"
-        file = _file(path, name, files.QuestionFile, problems)
-        if path.stem in base.questions:
-            problems.append(_taken(name, path.stem))
-        elif _id_is_sound(path.stem, name, problems) and file:
-            questions[path.stem] = convert.question(path.stem, file)
+    for name in reading.names("screening/*.toml"):
+        question_id = Path(name).stem
+        file = reading.file(name, files.QuestionFile)
+        if question_id in base.questions:
+            reading.problems.append(_taken(name, question_id))
+        elif _id_is_sound(question_id, name, reading.problems) and file:
+            questions[question_id] = convert.question(question_id, file)
     return questions
-
-
-def _file(path: Path, name: str, model: type[read.Shape], problems: list[Problem]) -> read.Shape | None:
-    table: dict[str, Any] | None = read.toml(path, name, problems)
-    return None if table is None else read.shape(table, model, name, problems)
 
 
 def _taken(name: str, taken: str) -> Problem:

@@ -182,6 +182,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "prop": "What nobody can be in this position without.",
     },
     "PropFile": {
+        "said": "As it is said after “You need”.",
         "instead": "What else will do.",
         "at_home": "Whether nearly every home has it, or what will do for it.",
     },

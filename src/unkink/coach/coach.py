@@ -12,6 +12,7 @@ from unkink.coach.course import Course
 from unkink.coach.replan import changed, for_length, moved_by, stale, swapped, with_bad_day, without, without_past
 from unkink.errors import Refused, Unknown
 from unkink.ids import uuid7
+from unkink.language import mark, text
 from unkink.model.coach import DateSlot, Instead, Kept, Replaced, Swap, Today, Told
 from unkink.model.person import Person
 from unkink.model.plan import PlannedSession
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 TOLD_FOR = 14 * DAY_MS  # how long a change is told of
 ANYBODY = ("neck", "upper-back", "lower-back")  # what short breaks are for where nobody said where it hurts
 Make = Callable[[Asked, Slot], PlannedSession | None]
+_IMPOSSIBLE = {
+    Instead.SHORTER: mark("No shorter session is possible within your limits."),
+    Instead.GENTLER: mark("No gentler session is possible within your limits."),
+    Instead.BAD_DAY: mark("No gentle session is possible within your limits."),
+}
 
 
 class Coach:
@@ -96,10 +102,12 @@ class Coach:
         if today.kept is None:
             raise NoPlanYet
         if not today.clearance.cleared:
-            raise Refused("Your answers do not clear a session today.", "See why, and what to do: unkink today")
+            raise Refused(
+                text("Your answers do not clear a session today."), text("See why, and what to do: unkink today")
+            )
         left = next((turn for turn in today.turns if not turn.done), None)
         if left is None:
-            raise Refused("No session is left for today.", "See what comes next: unkink today")
+            raise Refused(text("No session is left for today."), text("See what comes next: unkink today"))
         return left.session.routine.id
 
     def bad_day(self) -> Today:
@@ -114,7 +122,9 @@ class Coach:
             if found is None:
                 raise Unknown("change", str(change_id), ())
             if found not in undoable(course.changes, course.undone):
-                raise Refused("That change is undone already, or a later one stands on it.", "Open Today anew.")
+                raise Refused(
+                    text("That change is undone already, or a later one stands on it."), text("Open Today anew.")
+                )
             course.undo(found)
 
         return self._changing(back)
@@ -126,7 +136,7 @@ class Coach:
         def back(course: Course) -> None:
             change = taken_back(movement, course.standing, self._house.clock(), uuid7())
             if change is None:
-                raise Refused(f"{movement.name} was not left out.", "Open Today anew.")
+                raise Refused(text("{movement} was not left out.", movement=movement.name), text("Open Today anew."))
             course.add(change)
 
         return self._changing(back)
@@ -174,7 +184,10 @@ class Coach:
             found = next((each for each in self.swaps(turn, step) if each.movement == movement_id), None)
             if found is None:
                 name = self._house.movement(movement_id).name
-                raise Refused(f"{name} cannot take this place now.", "Choose one of those that are offered for it.")
+                raise Refused(
+                    text("{movement} cannot take this place now.", movement=name),
+                    text("Choose one of those that are offered for it."),
+                )
             kept, before = self._turn(turn)
             gone = before.routine.steps[step].movement
             kept = swapped(kept, DateSlot(self._date, turn), before, found.session)
@@ -257,7 +270,7 @@ class Coach:
             asked = self._asked(kept.person, self._course(kept).standing, kept.plan.seed)
             found = make(asked, Slot(kept.day(self._date), turn))
             if found is None:
-                raise Refused(f"No {why} session is possible within your limits.", "Take the one that is planned.")
+                raise Refused(text(_IMPOSSIBLE[why]), text("Take the one that is planned."))
             place = DateSlot(self._date, turn)
             return self._told(self._keep(replace(kept, instead={**kept.instead, place: Replaced(why, found)})))
 
@@ -291,8 +304,8 @@ class NoPlanYet(Unknown):
     def __init__(self) -> None:
         """Says how to make one."""
         super().__init__("plan", "mine", ())
-        self.message = "There is no plan yet."
-        self.way_out = "Make one first: answer the safety questions, then say where it hurts."
+        self.message = text("There is no plan yet.")
+        self.way_out = text("Make one first: answer the safety questions, then say where it hurts.")
 
 
 def _no_bad_day(course: Course) -> None:

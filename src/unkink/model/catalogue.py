@@ -32,10 +32,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing used in stretching, what else will do, and whether nearly every home has one of them."""
+    """A thing used in stretching, what else will do, and whether nearly every home has one of them.
+
+    `said` is what stands after "You need".
+    """
 
     id: str
     name: str
+    said: str
     instead: tuple[str, ...]
     at_home: bool = False
 

@@ -1,5 +1,6 @@
 """A movement: something a body does, as the catalogue describes it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,10 +8,18 @@ from functools import cache
 from unkink.model.dose import Dose, DoseRange
 from unkink.model.words import Act, Breath, Depth, Grade, Kind, Mode, Side, Sides
 
+_BY_SIDE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
 
 @cache
 def sided(text: str, side: Side) -> str:
-    """The text with `{side}` and `{other}` filled in."""
+    """The text for the side that works: `{side}`, `{Side}` and `{other}` filled in, which is English.
+
+    Other languages bend these words, so they write both: of `{linke|rechte}` what stands before the bar is for the left
+    side, what stands after it for the right.
+    """
+    text = _BY_SIDE.sub(r"\2" if side is Side.RIGHT else r"\1", text)
+    text = text.replace("{Side}", side.value.capitalize())
     return text.replace("{side}", side.value).replace("{other}", side.other.value)
 
 

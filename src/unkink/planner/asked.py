@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from unkink.errors import Refused
+from unkink.language import sentences, text
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
 from unkink.model.progress import Standing
@@ -93,11 +94,13 @@ def _not_cleared(clearance: Clearance) -> NotCleared:
     stops = [finding for finding in clearance.findings if finding.outcome is clearance.outcome]
     if not stops and clearance.unanswered:
         return NotCleared(
-            "No plan is made yet: the safety questions are not answered, or it is time to answer them again.",
-            "Answer them first (in the terminal: unkink screen).",
+            text("No plan is made yet: the safety questions are not answered, or it is time to answer them again."),
+            text("Answer them first (in the terminal: unkink screen)."),
         )
-    message = "No plan is made yet: your answers ask for somebody to look at you first."
+    message = text("No plan is made yet: your answers ask for somebody to look at you first.")
     if clearance.outcome is Outcome.EMERGENCY:
-        message = "No plan is made."
-    do = " ".join(dict.fromkeys(finding.do for finding in stops))
-    return NotCleared(message, do or "The safety page says what to do now (in the terminal: unkink screen --kept).")
+        message = text("No plan is made.")
+    do = sentences(*dict.fromkeys(finding.do for finding in stops))
+    return NotCleared(
+        message, do or text("The safety page says what to do now (in the terminal: unkink screen --kept).")
+    )

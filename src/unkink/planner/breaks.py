@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from unkink.language import text, texts, within
 from unkink.model.plan import PlannedSession, Proof, Worth
 from unkink.model.programme import Routine, Step
 from unkink.planner.asked import Asked
@@ -51,11 +52,17 @@ def make_breaks(asked: Asked, *, minutes: int, count: int) -> tuple[PlannedSessi
 
 def _none(day: "_Day") -> NoPlan:
     names = day.asked.catalogue.vocabulary.regions
-    told = listed((names[region].name.lower() for region in wanted(day.asked.person)), "or")
-    long = f"{day.minutes} minutes" if day.minutes > 1 else "one minute"
-    message = f"There is no break of {long} for {told}, sitting or standing, within your limits."
+    told = listed((within(names[region].name) for region in wanted(day.asked.person)), "or")
+    message = texts(
+        "There is no break of one minute for {regions}, sitting or standing, within your limits.",
+        "There is no break of {n} minutes for {regions}, sitting or standing, within your limits.",
+        day.minutes,
+        regions=told,
+    )
     enough = next((more for more in MINUTES if more > day.minutes and _Day(day.asked, more).regions), None)
-    way_out = f"It works with {enough} minutes." if enough else "Do a session of your plan instead."
+    way_out = text("Do a session of your plan instead.")
+    if enough:
+        way_out = text("It works with {n} minutes.", n=enough)
     return NoPlan(message, way_out, None)
 
 
@@ -173,7 +180,7 @@ class _Day:
 
     def _told(self, region: str, taken: Sequence[Placed]) -> PlannedSession:
         problem = self._for(region)
-        routine = Routine(break_id(self.last), "A short break", self.last)
+        routine = Routine(break_id(self.last), text("A short break"), self.last)
         duration = self.asked.watch.total_ms(routine)
         if duration > problem.limit_ms:  # as in a plan: nothing may be longer than it says
             raise AssertionError((duration, problem.limit_ms, routine))

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from unkink.language import text
 from unkink.model.movement import Movement
 from unkink.model.plan import Why
 from unkink.model.programme import Step
@@ -91,11 +92,13 @@ def session(  # noqa: PLR0913 (what a session is made from)
     for movement_id in shuffled(field.ways, seed):
         ways = field.ways[movement_id]
         if movement_id in rest:
-            refused[movement_id] = No(Why.WEEKLY_LIMIT, "It needs days of rest between, and has its days already.")
+            refused[movement_id] = No(
+                Why.WEEKLY_LIMIT, text("It needs days of rest between, and has its days already.")
+            )
             continue
         found = [option for way in ways for option in _options(way, weights, watch) if option.adds or option.bonus > 0]
         if not found:
-            refused[movement_id] = No(Why.NOT_HELPFUL, "It is for other places than those you named.")
+            refused[movement_id] = No(Why.NOT_HELPFUL, text("It is for other places than those you named."))
         options += [option for option in found if option.span.same_ms <= minutes * MINUTE_MS and keep(option)]
     reachable = frozenset(target for option in options for target in option.adds)
     problem = Problem(

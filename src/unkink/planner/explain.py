@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from unkink.language import sentences, text, within
 from unkink.model.plan import LeftOut, Reason, Why
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session
 from unkink.planner.options import No
 from unkink.planner.problem import LOAD, Option, Placed, Problem, Stage, lacking, returns
 from unkink.planner.solve import Solved
-from unkink.prose import listed
+from unkink.prose import listed, parted
 
 NOTABLE = 0.5  # what adds less than half of what a movement adds most is not told as a reason
 HELPFUL = 0.2
@@ -22,23 +23,24 @@ def reasons(asked: Asked, problem: Problem, arranged: Sequence[Placed]) -> tuple
 
 def _reason(asked: Asked, option: Option, *, first: bool) -> Reason:
     regions = {each: load / LOAD for each, load in option.adds.items() if each in asked.person.pain}
-    return Reason(option.movement, " ".join(_sentences(asked, option, regions, first=first)), regions)
+    return Reason(option.movement, sentences(*_sentences(asked, option, regions, first=first)), regions)
 
 
 def _sentences(asked: Asked, option: Option, regions: Mapping[str, float], *, first: bool) -> Iterator[str]:
     names = asked.catalogue.vocabulary.regions
     most = max(regions.values(), default=0)
-    told = [names[each].name.lower() for each, load in regions.items() if load >= most * NOTABLE]
+    told = [within(names[each].name) for each, load in regions.items() if load >= most * NOTABLE]
     if told:
-        yield f"For your {listed(told)}."
-    yield from (f"{text}." for text in _wishes(asked, option))
+        yield text("For your {regions}.", regions=listed(told))
+    yield from _wishes(asked, option)
     if first and option.stage <= Stage.GENTLE:
-        yield "Easy enough to begin with."
+        yield text("Easy enough to begin with.")
     if option.stage >= Stage.STRONG:
-        yield "Late in the session, when you are warm."
+        yield text("Late in the session, when you are warm.")
     if option.eased:
-        yield f"Done smaller or easier for you. {_sentence(option.eased[0])}"
-    yield from (f"{text}." for text in _stand_ins(asked, option))
+        yield text("Done smaller or easier for you.")
+        yield _sentence(option.eased[0])
+    yield from _stand_ins(asked, option)
 
 
 def _wishes(asked: Asked, option: Option) -> Iterator[str]:
@@ -47,11 +49,11 @@ def _wishes(asked: Asked, option: Option) -> Iterator[str]:
     weighed = list(asked.weights({}).asked_for(movement))
     wished = [each.name for each, weight in weighed if weight >= HELPFUL or not option.adds]
     if wished:
-        yield f"It goes with what you told: {'; '.join(wished)}"
+        yield text("It goes with what you told: {wishes}.", wishes=parted(wished))
     if option.movement in asked.person.liked:
-        yield "You like it"
+        yield text("You like it.")
     if asked.history.weights.get(option.movement, 0) >= HELPFUL:
-        yield "It has gone well for you before"
+        yield text("It has gone well for you before.")
 
 
 def _stand_ins(asked: Asked, option: Option) -> Iterator[str]:
@@ -60,7 +62,8 @@ def _stand_ins(asked: Asked, option: Option) -> Iterator[str]:
     form = movement.form(option.form) if option.form else None
     for prop in movement.props.required + (form.needs if form else ()):
         if prop not in hands.props and (instead := hands.instead(movement, prop)):
-            yield f"For the {asked.catalogue.vocabulary.props[prop].name.lower()}, take {instead}"
+            name = within(asked.catalogue.vocabulary.props[prop].name)
+            yield text("For the {prop}, take {instead}.", prop=name, instead=instead)
 
 
 def left_out(asked: Asked, sessions: Sequence[tuple[Session, Solved]]) -> tuple[LeftOut, ...]:
@@ -89,12 +92,12 @@ def _no_time(asked: Asked, movement_id: str, sessions: Sequence[tuple[Session, S
         if options:
             going = cheapest_room(session.problem, solved.arranged, min(option.span.same_ms for option in options))
             names = [asked.catalogue.movements[each].name for each in going]
-            room = (
-                f"To make room, {listed(names)} would most likely have to go" if names else "Nothing would have to go"
-            )
-            text = f"It may be done, but the session does more without it. {room}."
-            return LeftOut(movement_id, Why.NO_TIME, text, going)
-    return LeftOut(movement_id, Why.NO_TIME, "It takes longer than the whole session.")
+            room = text("Nothing would have to go.")
+            if names:
+                room = text("To make room, {movements} would most likely have to go.", movements=listed(names))
+            why = sentences(text("It may be done, but the session does more without it."), room)
+            return LeftOut(movement_id, Why.NO_TIME, why, going)
+    return LeftOut(movement_id, Why.NO_TIME, text("It takes longer than the whole session."))
 
 
 def cheapest_room(problem: Problem, arranged: Sequence[Placed], wanted_ms: int) -> tuple[str, ...]:
@@ -120,5 +123,5 @@ def cheapest_room(problem: Problem, arranged: Sequence[Placed], wanted_ms: int) 
     return tuple(going)
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _sentence(told: str) -> str:
+    return told if told.endswith((".", "!", "?")) else text("{sentence}.", sentence=told)

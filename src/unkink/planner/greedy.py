@@ -30,7 +30,7 @@ def most(problem: Problem) -> int:
     worth: dict[str, int] = {}
     shortest: dict[str, int] = {}
     for option in problem.options:
-        full = sum(returns(load, weights[each]) for each, load in option.adds.items()) + option.bonus
+        full = sum(returns(load, weights.get(each, 0)) for each, load in option.adds.items()) + option.bonus
         worth[option.movement] = max(full, worth.get(option.movement, 0))
         shortest[option.movement] = min(option.span.same_ms, shortest.get(option.movement, option.span.same_ms))
     parts = sorted(((full / shortest[each], full, shortest[each]) for each, full in worth.items()), reverse=True)

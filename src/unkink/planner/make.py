@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from unkink.language import text
 from unkink.model.catalogue import Catalogue
 from unkink.model.person import Person
 from unkink.model.plan import Plan, PlannedSession, Worth
@@ -70,7 +71,7 @@ def _solved(
 def planned_session(asked: Asked, made: Session, solved: Solved, letter: str) -> PlannedSession:
     """A session as the plan holds it. Its length is the timeline's."""
     steps = steps_of(made.problem, solved.arranged)
-    routine = Routine(session_id(letter, steps), f"Your session {letter}", steps)
+    routine = Routine(session_id(letter, steps), text("Your session {letter}", letter=letter), steps)
     duration = asked.watch.total_ms(routine)
     if duration > made.problem.limit_ms:  # the planner counts at least as long as the compiler, so this is a mistake
         raise AssertionError((duration, made.problem.limit_ms, routine))

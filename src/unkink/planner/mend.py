@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from unkink.errors import Refused
+from unkink.language import sentences, text, texts, within
 from unkink.model.person import Person
 from unkink.model.words import Act
 from unkink.planner.asked import Asked
@@ -19,7 +20,7 @@ A_LITTLE, MOST_MINUTES = 5, 45
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a wish: what it is, in words that follow "It works", and the person it makes."""
+    """One change of a wish: with which it works, in a sentence, and the person it makes."""
 
     text: str
     person: Person
@@ -48,19 +49,23 @@ def wanted(person: Person) -> tuple[str, ...]:
 def no_plan(asked: Asked) -> NoPlan:
     """The error that says what conflicts, and the first of the changes, the smallest first, that mends it."""
     mends = next((change for change in changes(asked) if works(replace(asked, person=change.person))), None)
-    message = f"There is no plan for all of that together: {_conflict(asked)}."
+    message = _conflict(asked)
     barred = _barring(asked)
     if barred:
         names, why = asked.catalogue.vocabulary.regions, asked.catalogue.vocabulary.cautions[barred].name
-        told = listed((names[region].name.lower() for region in unreached(asked)), "or")
-        message = f"There is no plan for {told}, because of one answer to the safety questions: {why}."
+        message = text(
+            "There is no plan for {regions}, because of one answer to the safety questions: {answer}.",
+            regions=listed((within(names[region].name) for region in unreached(asked)), "or"),
+            answer=why,
+        )
     do = next((finding.do for finding in asked.clearance.findings if barred in finding.cautions), "")
-    works_with = f"It works {mends.text}." if mends else ""
+    works_with = mends.text if mends else ""
     if barred and (do or mends):
-        return NoPlan(message, f"{do} {works_with}".strip(), mends)
+        return NoPlan(message, sentences(do, works_with), mends)
     if mends:
         return NoPlan(message, works_with, mends)
-    return NoPlan(message, "No single change mends it. Begin with one region, more minutes and fewer limits.", None)
+    way_out = text("No single change mends it. Begin with one region, more minutes and fewer limits.")
+    return NoPlan(message, way_out, None)
 
 
 def _barring(asked: Asked) -> str | None:
@@ -85,16 +90,24 @@ def _conflict(asked: Asked) -> str:
     """Which wishes conflict."""
     names = asked.catalogue.vocabulary.regions
     if lost := unreached(asked):
-        told = listed((names[region].name.lower() for region in lost), "or")
-        limits = (
-            "what you wish, what is at hand and what your answers allow"
-            if asked.clearance.cautions
-            else ("what you wish and what is at hand")
+        told = listed((within(names[region].name) for region in lost), "or")
+        if asked.clearance.cautions:
+            return text(
+                "There is no plan for all of that together: nothing is left for {regions} by what you wish, what is at "
+                "hand and what your answers allow.",
+                regions=told,
+            )
+        return text(
+            "There is no plan for all of that together: nothing is left for {regions} by what you wish and what is at "
+            "hand.",
+            regions=told,
         )
-        return f"nothing is left for {told} by {limits}"
-    regions = len(wanted(asked.person))
-    told = f"{regions} regions" if regions > 1 else "that region"
-    return f"{asked.person.minutes} minutes are too few for {told} within your limits"
+    return texts(
+        "There is no plan for all of that together: {minutes} minutes are too few for that region within your limits.",
+        "There is no plan for all of that together: {minutes} minutes are too few for {n} regions within your limits.",
+        len(wanted(asked.person)),
+        minutes=asked.person.minutes,
+    )
 
 
 def changes(asked: Asked) -> Iterator[Change]:
@@ -105,21 +118,27 @@ def changes(asked: Asked) -> Iterator[Change]:
     props = at_home(words) if person.props is None else person.props
     for prop in words.props.values():
         if prop.id not in props:
-            yield Change(f"with this at hand: {prop.name.lower()}", replace(person, props=props | {prop.id}))
+            told = text("It works with this at hand: {prop}.", prop=within(prop.name))
+            yield Change(told, replace(person, props=props | {prop.id}))
     for movement in sorted(person.disliked & set(names)):
-        yield Change(f"if {names[movement].name} may be in it", replace(person, disliked=person.disliked - {movement}))
+        told = text("It works if {movement} may be in it.", movement=names[movement].name)
+        yield Change(told, replace(person, disliked=person.disliked - {movement}))
     if not person.mixed_positions:
-        yield Change("if you may come back to a position", replace(person, mixed_positions=True))
+        yield Change(text("It works if you may come back to a position."), replace(person, mixed_positions=True))
     for position in sorted(person.positions):
-        name = words.positions[position].name.lower()
-        yield Change(f"if this position may be in it: {name}", replace(person, positions=person.positions - {position}))
+        told = text(
+            "It works if this position may be in it: {position}.", position=within(words.positions[position].name)
+        )
+        yield Change(told, replace(person, positions=person.positions - {position}))
     yield from _longer(person, person.minutes + A_LITTLE + 1, MOST_MINUTES)
     if len(person.pain) > 1:
         for region in sorted(wanted(person), key=lambda each: person.pain[each]):
             pain = {each: nrs for each, nrs in person.pain.items() if each != region}
-            yield Change(f"without this region: {words.regions[region].name.lower()}", replace(person, pain=pain))
+            told = text("It works without this region: {region}.", region=within(words.regions[region].name))
+            yield Change(told, replace(person, pain=pain))
 
 
 def _longer(person: Person, low: int, high: int) -> Iterator[Change]:
     for minutes in range(low, min(high, MOST_MINUTES) + 1):
-        yield Change(f"with {minutes} minutes instead of {person.minutes}", replace(person, minutes=minutes))
+        told = text("It works with {more} minutes instead of {minutes}.", more=minutes, minutes=person.minutes)
+        yield Change(told, replace(person, minutes=minutes))

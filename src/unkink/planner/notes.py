@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from unkink.language import mark, text
 from unkink.model.words import Kind
 from unkink.planner.asked import Asked
 from unkink.planner.build import Session
@@ -9,12 +10,12 @@ from unkink.planner.problem import LOAD, Target
 from unkink.planner.solve import Solved
 from unkink.planner.weights import KIND
 
-KINDS = {
-    Kind.BREATH: "slow breathing",
-    Kind.WARM_UP: "a warm-up",
-    Kind.MOBILITY: "easy movement",
-    Kind.STRETCH: "held stretches",
-    Kind.STRENGTH: "strengthening",
+NO_ROOM = {
+    Kind.BREATH: mark("There was no room in every session for slow breathing."),
+    Kind.WARM_UP: mark("There was no room in every session for a warm-up."),
+    Kind.MOBILITY: mark("There was no room in every session for easy movement."),
+    Kind.STRETCH: mark("There was no room in every session for held stretches."),
+    Kind.STRENGTH: mark("There was no room in every session for strengthening."),
 }
 Made = Sequence[tuple[Session, Solved]]
 A_LITTLE_LOAD = LOAD // 2  # half a point less than its share is not worth a word
@@ -43,11 +44,12 @@ def _short(asked: Asked, made: Made) -> Iterator[str]:
 
 def _less(asked: Asked, target: Target) -> str:
     if target.id.startswith(KIND):
-        return f"There was no room in every session for {KINDS[Kind(target.id.removeprefix(KIND))]}."
-    name = asked.catalogue.vocabulary.regions[target.id].name
-    return (
-        f"{name} gets less than its share by how much it hurts: in {asked.person.minutes} minutes, within your limits, "
-        "there was no room for more."
+        return text(NO_ROOM[Kind(target.id.removeprefix(KIND))])
+    return text(
+        "{region} gets less than its share by how much it hurts: in {minutes} minutes, within your limits, "
+        "there was no room for more.",
+        region=asked.catalogue.vocabulary.regions[target.id].name,
+        minutes=asked.person.minutes,
     )
 
 
@@ -57,16 +59,17 @@ def _resting(asked: Asked, made: Made) -> Iterator[str]:
         for target in session.problem.targets:
             if target.id in asked.person.pain and not any(target.id in o.adds for o in session.problem.options):
                 name = asked.catalogue.vocabulary.regions[target.id].name
-                yield f"{name} rests on some days: what there is for it needs a day between."
+                yield text("{region} rests on some days: what there is for it needs a day between.", region=name)
 
 
 def _props(asked: Asked) -> Iterator[str]:
     if asked.person.props is None:
-        yield "You did not say what is at hand, so only what most homes have is counted on."
+        yield text("You did not say what is at hand, so only what most homes have is counted on.")
 
 
 def _shaped(asked: Asked) -> Iterator[str]:
     for cause in sorted(asked.person.causes & set(asked.catalogue.causes)):
-        yield f"{asked.catalogue.causes[cause].name}: {asked.catalogue.causes[cause].note}"
+        shape = asked.catalogue.causes[cause]
+        yield text("{name}: {note}", name=shape.name, note=shape.note)
     if aim := asked.catalogue.aims.get(asked.person.goal.value):
-        yield f"{aim.name}: {aim.note}"
+        yield text("{name}: {note}", name=aim.name, note=aim.note)

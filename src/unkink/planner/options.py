@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from unkink.language import original, text, within
 from unkink.model.catalogue import Catalogue, Vocabulary
 from unkink.model.movement import Caution, Form, Movement
 from unkink.model.person import Experience, Person
@@ -14,6 +15,7 @@ from unkink.model.screening import Clearance
 from unkink.model.words import Act, Depth, Grade, Kind
 from unkink.planner.cleared import not_cleared
 from unkink.planner.doses import Size
+from unkink.prose import listed
 
 # NRS. Clinics draw the lines of what may hurt during exercise differently (see docs/safety.md): up to 3 all of them say
 # "go on", from 7 all of them say "less" or "stop".
@@ -69,9 +71,9 @@ class Hands:
     def instead(self, movement: Movement, prop: str) -> str | None:
         """What lies at hand and will do for that prop, in words."""
         words = (movement.props.instead or {}).get(prop) or self.vocabulary.props[prop].instead
-        names = [self.vocabulary.props[each].name.lower() for each in sorted(self.props)]
+        names = [original(self.vocabulary.props[each].name).lower() for each in sorted(self.props)]
         told = "|".join(map(re.escape, names))
-        return next((text for text in words if names and re.search(rf"\b({told})\b", text.lower())), None)
+        return next((each for each in words if names and re.search(rf"\b({told})\b", original(each).lower())), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ class Rules:
         Where progress has put it into a form, that is the only way, unless clearance, props or positions forbid it.
         """
         if movement.id in self.person.disliked:
-            return No(Why.DISLIKED, "You said that you do not like it.")
+            return No(Why.DISLIKED, text("You said that you do not like it."))
         place = self.standing.places.get(movement.id)
         if place and place.dropped:
-            return No(Why.LEFT_OUT, "It was left out, because it hurt or you skipped it. You can take it back.")
+            return No(Why.LEFT_OUT, text("It was left out, because it hurt or you skipped it. You can take it back."))
         if no := self._brisk(movement):
             return no
         if place:
@@ -131,11 +133,12 @@ class Rules:
         pain = self.person.pain
         nrs, region = max(((pain.get(region, 0), region) for region in movement.planning.jolts), default=(0, ""))
         if nrs >= JOLT_FROM:
-            name = self.catalogue.vocabulary.regions[region].name.lower()
-            return No(Why.TOO_HARD, f"It is brisk, and would jolt your {name}. It can come when that hurts less.")
+            name = within(self.catalogue.vocabulary.regions[region].name)
+            brisk = text("It is brisk, and would jolt your {region}. It can come when that hurts less.", region=name)
+            return No(Why.TOO_HARD, brisk)
         new = self.person.experience is Experience.NEW
         if region and new and max(pain.values()) >= NEW_JOLT_FROM:
-            return No(Why.TOO_HARD, "It is brisk. It can come when you hurt less, or are used to exercise.")
+            return No(Why.TOO_HARD, text("It is brisk. It can come when you hurt less, or are used to exercise."))
         return None
 
     def _forms(self, movement: Movement) -> list[Form | None]:
@@ -156,9 +159,12 @@ class Rules:
         position = (form and form.position) or movement.position
         if no := self._forbidden(movement, form):
             return no
-        eased = tuple(f"{self._caution(caution.when)}: {caution.text}" for caution in self._eases(movement, form))
+        eased: tuple[str, ...] = tuple(
+            text("{why}: {what}", why=self._caution(caution.when), what=caution.text)
+            for caution in self._eases(movement, form)
+        )
         if self._sore(movement):
-            eased += ("This place hurts a lot at present, so it is done in a smaller way",)
+            eased += (text("This place hurts a lot at present, so it is done in a smaller way."),)
         depth = depth_of(movement, form)
         if no := self._too_hard(movement, form, eased=bool(eased), earned=place is not None):
             return no
@@ -194,15 +200,16 @@ class Rules:
     def _forbidden(self, movement: Movement, form: Form | None) -> No | None:
         """Whether answers, wished positions or props speak against it."""
         words, position = self.catalogue.vocabulary, (form and form.position) or movement.position
-        if text := not_cleared(movement, form, self.clearance, words):
-            return No(Why.NOT_CLEARED, text)
+        if why := not_cleared(movement, form, self.clearance, words):
+            return No(Why.NOT_CLEARED, why)
         if position in self.person.positions:
-            return No(Why.POSITION, f"{words.positions[position].name} is a position you want to avoid.")
+            name = words.positions[position].name
+            return No(Why.POSITION, text("{position} is a position you want to avoid.", position=name))
         placed = words.positions[position].prop
         needed = movement.props.required + (form.needs if form else ()) + ((placed,) if placed else ())
         if missing := self.hands.missing(movement, needed):
-            names = " and ".join(words.props[prop].name.lower() for prop in missing)
-            return No(Why.NO_PROP, f"It needs what is not at hand: {names}.")
+            names = listed(within(words.props[prop].name) for prop in missing)
+            return No(Why.NO_PROP, text("It needs what is not at hand: {props}.", props=names))
         return None
 
     def _sore(self, movement: Movement) -> bool:
@@ -216,12 +223,12 @@ class Rules:
         """Whether it asks too much. A harder form that progress has led to was `earned`, however new the person was."""
         harder, depth = form is not None and form.grade is Grade.HARDER, depth_of(movement, form)
         if harder and (eased or not (earned or self.person.experience is Experience.USED)):
-            return No(Why.TOO_HARD, "This form is for later.")
+            return No(Why.TOO_HARD, text("This form is for later."))
         grown = earned and movement.planning.depth is not Depth.DEEP
         if depth is Depth.DEEP and self.person.experience is Experience.NEW and not grown:
-            return No(Why.TOO_HARD, "It goes far, or is hard work. It can come when you are used to exercise.")
+            return No(Why.TOO_HARD, text("It goes far, or is hard work. It can come when you are used to exercise."))
         if depth is Depth.DEEP and eased:
-            return No(Why.TOO_HARD, "It goes far, and what you answered asks for less.")
+            return No(Why.TOO_HARD, text("It goes far, and what you answered asks for less."))
         return None
 
     def _sizes(self, movement: Movement, form: Form | None, *, eased: bool) -> frozenset[Size]:

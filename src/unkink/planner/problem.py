@@ -93,7 +93,10 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """One session. `changes` is how long the body takes from one position to another (ms)."""
+    """One session. `changes` is how long the body takes from one position to another (ms).
+
+    What an option adds to anything that is no target counts for nothing: only a step that moved may do so.
+    """
 
     options: tuple[Option, ...]
     targets: tuple[Target, ...]
@@ -142,7 +145,8 @@ class Problem:
         total = dict.fromkeys((target.id for target in self.targets), 0)
         for number in numbers:
             for target, load in self.options[number].adds.items():
-                total[target] += load
+                if target in total:
+                    total[target] += load
         return total
 
     def worth(self, arranged: Sequence[Placed]) -> int:

@@ -15,7 +15,7 @@ from unkink.model.programme import Routine, Step
 from unkink.model.timeline import Kind, Pacing, Timeline
 from unkink.model.words import Chattiness, Mode, Sides
 from unkink.planner.orders import way_down
-from unkink.timeline import compile_timeline
+from unkink.timeline import compile_timeline, speech_ms
 
 STILL, BESIDE = "~still-", "~beside-"  # no id of the catalogue begins so
 START = "standing"  # where every routine begins
@@ -98,8 +98,12 @@ def _with_stills(catalogue: Catalogue) -> Catalogue:
     some = next(iter(catalogue.movements.values()))
     stills = {STILL + key: _still(some, each, STILL + key) for key, each in words.positions.items()}
     stills |= {key: _still(some, each, key) for key, each in beside.items()}
+    phrases = dict(catalogue.phrases)
+    for key in ("next", "same_position"):  # a step may be the first too: what is longer to say is counted
+        phrases[key] = max(phrases[key], phrases["first"], key=speech_ms)
     return replace(
         catalogue,
+        phrases=phrases,
         vocabulary=replace(words, positions={**words.positions, **beside}),
         movements={**catalogue.movements, **stills},
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from unkink.errors import Refused, Unknown
+from unkink.language import text
 from unkink.model.plan import Plan, PlannedSession
 from unkink.model.programme import Step
 from unkink.planner.asked import Asked
@@ -120,5 +121,5 @@ def _options(asked: Asked, steps: Sequence[Step]) -> list[Option]:
     """The options that the steps are."""
     found = [option_for(asked, asked.weights({}), step) for step in steps]
     if [option and option.step for option in found] != [replace(step, note="") for step in steps]:
-        raise Refused("This plan was made from other answers.", "Make it anew, then swap.")
+        raise Refused(text("This plan was made from other answers."), text("Make it anew, then swap."))
     return [option for option in found if option]

@@ -6,6 +6,7 @@ The newest change of a movement says where it is: an earlier one that is undone 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from uuid import UUID
 
+from unkink.language import text
 from unkink.model.movement import Movement
 from unkink.model.progress import Change, ChangeKind, Helped, Place, Request, Shift, Standing, Undone
 from unkink.model.words import Depth, Kind
@@ -92,14 +93,14 @@ def taken_back(movement: Movement, standing: Standing, now: int, ident: UUID) ->
         return None
     form = before.form if (found := movement.form(before.form or "")) and found.grade == "easier" else None
     usual = Place(min(before.level, 0), form)
-    reason = f"You wanted {movement.name} back. It begins a little below its usual dose."
+    reason = text("You wanted {movement} back. It begins a little below its usual dose.", movement=movement.name)
     shift = Shift(movement.id, before, less(movement, usual) or usual)
     return Change(ident, now, ChangeKind.TAKEN_BACK, reason, (shift,))
 
 
 def bad_day(now: int, ident: UUID) -> Change:
     """The person says that today is a bad day, whatever the ratings say."""
-    reason = "You said that today is a bad day. Sessions are short and gentle until tomorrow."
+    reason = text("You said that today is a bad day. Sessions are short and gentle until tomorrow.")
     return Change(ident, now, ChangeKind.FLARE_UP, reason, until=now + SETTLES_WITHIN.ms)
 
 
@@ -108,5 +109,5 @@ def request(standing: Standing, minutes: int, now: int) -> Request | None:
     if not standing.flares(now):
         return None
     shorter = max(SHORTEST, min(minutes, GENTLE_MINUTES, -(-minutes // 2)))
-    note = "A gentle day: shorter, with easy movements and breathing, and nothing that builds strength."
+    note = text("A gentle day: shorter, with easy movements and breathing, and nothing that builds strength.")
     return Request(min(minutes, shorter), Depth.GENTLE, GENTLE_KINDS, note)

@@ -6,7 +6,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from unkink.storage.errors import AlreadyThere, Busy, Corrupt, Unreachable
+from unkink.storage.errors import FOLDER, AlreadyThere, Busy, Corrupt, Unreachable
 from unkink.storage.sqlite import connect, plainly
 from unkink.storage.versions import is_whole
 
@@ -19,7 +19,7 @@ def write_backup(database: Path, target: Path, *, overwrite: bool = False) -> No
     """
     with plainly(target):
         if target.is_dir():
-            raise Unreachable.at(target, "is a folder, not a file")
+            raise Unreachable.at(target, FOLDER)
         if target.exists() and (not overwrite or target.samefile(database)):
             raise AlreadyThere.at(target)
         unfinished = _new_file(target)

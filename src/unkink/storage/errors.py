@@ -5,6 +5,19 @@ from typing import Self
 from uuid import UUID
 
 from unkink.errors import UnkinkError
+from unkink.language import mark, text
+
+# Why a path cannot be used, or a file not be restored.
+FOLDER = mark("{path} is a folder, not a file.")
+FILE = mark("{path} is a file, not a folder.")
+NO_PLACE = mark("{path} cannot be used: a part of its path is a file.")
+MISSING = mark("{path} is not there.")
+IN_USE = mark("{path} is the database that is in use.")
+UNREADABLE = mark("{path} cannot be read.")
+NO_DATABASE = mark("{path} is damaged or not a database.")
+FOREIGN = mark("{path} belongs to another program.")
+DAMAGED = mark("{path} is damaged.")
+EMPTY = mark("{path} is empty.")
 
 
 class StorageError(UnkinkError):
@@ -18,8 +31,8 @@ class NewerDatabase(StorageError):
     def at(cls, path: Path, version: str) -> Self:
         """The database at this path has this version."""
         return cls(
-            f"{path} was written by a newer Unkink (database version {version}).",
-            "Nothing was changed. Update Unkink, or choose another folder with --data-dir.",
+            text("{path} was written by a newer Unkink (database version {version}).", path=path, version=version),
+            text("Nothing was changed. Update Unkink, or choose another folder with --data-dir."),
         )
 
 
@@ -30,8 +43,8 @@ class ReadOnly(StorageError):
     def at(cls, path: Path) -> Self:
         """This path cannot be written to."""
         return cls(
-            f"{path} cannot be written to.",
-            "Make the folder and the files in it writable for you, or choose another folder with --data-dir.",
+            text("{path} cannot be written to.", path=path),
+            text("Make the folder and the files in it writable for you, or choose another folder with --data-dir."),
         )
 
 
@@ -42,8 +55,8 @@ class DiskFull(StorageError):
     def at(cls, path: Path) -> Self:
         """There is no space where this path lies."""
         return cls(
-            f"The disk that holds {path} is full.",
-            "What was saved before is still there. Free some space and try again.",
+            text("The disk that holds {path} is full.", path=path),
+            text("What was saved before is still there. Free some space and try again."),
         )
 
 
@@ -54,8 +67,8 @@ class DiskFailed(StorageError):
     def at(cls, path: Path, reason: object) -> Self:
         """Reading or writing this path failed, for this reason."""
         return cls(
-            f"{path} could not be read or written ({reason}).",
-            "What was saved before is still there. Check the disk and its limits, then try again.",
+            text("{path} could not be read or written ({reason}).", path=path, reason=reason),
+            text("What was saved before is still there. Check the disk and its limits, then try again."),
         )
 
 
@@ -66,9 +79,11 @@ class Corrupt(StorageError):
     def at(cls, path: Path) -> Self:
         """The database at this path is damaged."""
         return cls(
-            f"{path} is damaged or not a database.",
-            "It was left as it is. Put a backup in its place with `unkink restore FILE`, "
-            "or move it away to begin anew.",
+            text(NO_DATABASE, path=path),
+            text(
+                "It was left as it is. Put a backup in its place with `unkink restore FILE`, or move it away to begin "
+                "anew."
+            ),
         )
 
 
@@ -79,8 +94,8 @@ class Foreign(StorageError):
     def at(cls, path: Path) -> Self:
         """The database at this path is not Unkink's."""
         return cls(
-            f"{path} belongs to another program.",
-            "Nothing was changed. Move it away, or choose another folder with --data-dir.",
+            text(FOREIGN, path=path),
+            text("Nothing was changed. Move it away, or choose another folder with --data-dir."),
         )
 
 
@@ -90,7 +105,10 @@ class Busy(StorageError):
     @classmethod
     def at(cls, path: Path) -> Self:
         """The database at this path is held by somebody else."""
-        return cls(f"{path} is in use by another program.", "Close the other Unkink, or try again in a moment.")
+        return cls(
+            text("{path} is in use by another program.", path=path),
+            text("Close the other Unkink, or try again in a moment."),
+        )
 
 
 class Moved(StorageError):
@@ -99,7 +117,9 @@ class Moved(StorageError):
     @classmethod
     def at(cls, path: Path) -> Self:
         """The database at this path is no longer the one that was opened."""
-        return cls(f"{path} was moved or replaced while Unkink was running.", "Start Unkink again.")
+        return cls(
+            text("{path} was moved or replaced while Unkink was running.", path=path), text("Start Unkink again.")
+        )
 
 
 class Unreachable(StorageError):
@@ -107,8 +127,8 @@ class Unreachable(StorageError):
 
     @classmethod
     def at(cls, path: Path, reason: str) -> Self:
-        """This path cannot be used, for this reason ("is a file, not a folder")."""
-        return cls(f"{path} {reason}.", "Choose another place.")
+        """This path cannot be used, for this reason: a sentence with {path} in it."""
+        return cls(text(reason, path=path), text("Choose another place."))
 
 
 class AlreadyThere(StorageError):
@@ -117,7 +137,7 @@ class AlreadyThere(StorageError):
     @classmethod
     def at(cls, path: Path) -> Self:
         """There is something at this path."""
-        return cls(f"{path} is already there.", "Choose another name, or move it away first.")
+        return cls(text("{path} is already there.", path=path), text("Choose another name, or move it away first."))
 
 
 class NotABackup(StorageError):
@@ -125,8 +145,8 @@ class NotABackup(StorageError):
 
     @classmethod
     def at(cls, path: Path, reason: str) -> Self:
-        """The file cannot be restored, for this reason ("is damaged or not a database")."""
-        return cls(f"{path} {reason}.", "Nothing was changed. Choose a file that `unkink backup` wrote.")
+        """The file cannot be restored, for this reason: a sentence with {path} in it."""
+        return cls(text(reason, path=path), text("Nothing was changed. Choose a file that `unkink backup` wrote."))
 
 
 class MigrationFailed(StorageError):
@@ -136,8 +156,8 @@ class MigrationFailed(StorageError):
     def at(cls, path: Path, reason: object) -> Self:
         """The database at this path stays as it was."""
         return cls(
-            f"{path} could not be brought up to this version of Unkink ({reason}).",
-            "Nothing was changed. Go on with the version you had, and report this.",
+            text("{path} could not be brought up to this version of Unkink ({reason}).", path=path, reason=reason),
+            text("Nothing was changed. Go on with the version you had, and report this."),
         )
 
 
@@ -148,8 +168,8 @@ class Conflict(StorageError):
     def of(cls, event: UUID) -> Self:
         """This id came back with other content."""
         return cls(
-            f"Event {event} is already recorded with different content.",
-            "Nothing was saved. Give every event an id of its own.",
+            text("Event {event} is already recorded with different content.", event=event),
+            text("Nothing was saved. Give every event an id of its own."),
         )
 
 
@@ -159,4 +179,7 @@ class OutOfRange(StorageError):
     @classmethod
     def of(cls, event: UUID) -> Self:
         """This event's `at` or `position_ms` does not fit into 64 bits."""
-        return cls(f"Event {event} has a time that is out of range.", "Nothing was saved. Give times in ms.")
+        return cls(
+            text("Event {event} has a time that is out of range.", event=event),
+            text("Nothing was saved. Give times in ms."),
+        )

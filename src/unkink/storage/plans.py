@@ -1,10 +1,14 @@
-"""A person's plan and its routines as JSON, and back. What is read must be what was written, or it is corrupt."""
+"""A person's plan and its routines as JSON, and back. What is read must be what was written, or it is corrupt.
+
+Texts come back in the language of the moment, whichever they were written in.
+"""
 
 import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from unkink.language import again, kept
 from unkink.model.coach import DateSlot, Instead, Kept, Replaced
 from unkink.model.dose import Dose
 from unkink.model.person import Experience, Goal, Person
@@ -26,18 +30,18 @@ def routine_from(body: str) -> Routine:
     return _routine_of(json.loads(body))
 
 
-def plan_body(kept: Kept) -> str:
+def plan_body(plan: Kept) -> str:
     """A kept plan as JSON, without when it was made."""
     whole = {
-        "person": _person(kept.person),
-        "plan": {**asdict(kept.plan), "days": {day: list(map(asdict, each)) for day, each in kept.plan.days.items()}},
-        "begins": kept.begins.isoformat(),
-        "cautions": sorted(kept.cautions),
-        "positions": sorted(kept.positions),
-        "pacing": asdict(kept.pacing),
+        "person": _person(plan.person),
+        "plan": {**asdict(plan.plan), "days": {day: list(map(asdict, each)) for day, each in plan.plan.days.items()}},
+        "begins": plan.begins.isoformat(),
+        "cautions": sorted(plan.cautions),
+        "positions": sorted(plan.positions),
+        "pacing": asdict(plan.pacing),
         "instead": [
             [slot.date.isoformat(), slot.number, other.why, asdict(other.session)]
-            for slot, other in kept.instead.items()
+            for slot, other in plan.instead.items()
         ],
     }
     return _dump(whole)
@@ -77,24 +81,33 @@ def _plan_of(told: dict[str, Any]) -> Plan:
     return Plan(
         days={int(day): tuple(map(_session_of, sessions)) for day, sessions in told["days"].items()},
         left_out=tuple(
-            LeftOut(each["movement"], Why(each["why"]), each["text"], tuple(each["displaces"]))
+            LeftOut(each["movement"], Why(each["why"]), again(each["text"]), tuple(each["displaces"]))
             for each in told["left_out"]
         ),
-        notes=tuple(told["notes"]),
+        notes=tuple(map(again, told["notes"])),
         seed=told["seed"],
     )
 
 
 def _session_of(told: dict[str, Any]) -> PlannedSession:
     worth = {**told["worth"], "proof": Proof(told["worth"]["proof"])}
-    reasons = tuple(Reason(**each) for each in told["reasons"])
+    reasons = tuple(Reason(**{**each, "text": again(each["text"])}) for each in told["reasons"])
     return PlannedSession(_routine_of(told["routine"]), told["duration_ms"], Worth(**worth), reasons)
 
 
 def _routine_of(told: dict[str, Any]) -> Routine:
-    steps = tuple(Step(**{**each, "dose": Dose(**each["dose"])}) for each in told["steps"])
-    return Routine(told["id"], told["name"], steps)
+    steps = tuple(Step(**{**each, "dose": Dose(**each["dose"]), "note": again(each["note"])}) for each in told["steps"])
+    return Routine(told["id"], again(told["name"]), steps)
 
 
 def _dump(body: object) -> str:
-    return json.dumps(body, separators=(",", ":"))
+    return json.dumps(_with_texts_kept(body), separators=(",", ":"))
+
+
+def _with_texts_kept(body: object) -> object:
+    """Each text that was said as what it was made of: whoever reads it may speak another language."""
+    if isinstance(body, dict):
+        return {key: _with_texts_kept(each) for key, each in body.items()}
+    if isinstance(body, list | tuple):
+        return [_with_texts_kept(each) for each in body]
+    return kept(body) if isinstance(body, str) else body

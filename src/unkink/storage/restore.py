@@ -8,7 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unkink.storage.backup import free_name, sync
-from unkink.storage.errors import Corrupt, Foreign, NotABackup
+from unkink.storage.errors import (
+    DAMAGED,
+    EMPTY,
+    FOLDER,
+    FOREIGN,
+    IN_USE,
+    MISSING,
+    NO_DATABASE,
+    UNREADABLE,
+    Corrupt,
+    Foreign,
+    NotABackup,
+)
 from unkink.storage.migrate import migrate
 from unkink.storage.open import DATABASE, make_folder
 from unkink.storage.sqlite import connect, plainly
@@ -27,13 +39,13 @@ def restore(folder: Path, file: Path, migrations: Migrations = BUILT_IN) -> Path
     present = folder / DATABASE
     with plainly(file):
         if not file.is_file():
-            raise NotABackup.at(file, "is a folder, not a file" if file.is_dir() else "is not there")
+            raise NotABackup.at(file, FOLDER if file.is_dir() else MISSING)
         if present.exists() and file.samefile(present):
-            raise NotABackup.at(file, "is the database that is in use")
+            raise NotABackup.at(file, IN_USE)
         try:
             file.open("rb").close()
         except PermissionError as error:
-            raise NotABackup.at(file, "cannot be read") from error
+            raise NotABackup.at(file, UNREADABLE) from error
     with plainly(present):
         make_folder(folder)
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
@@ -58,10 +70,10 @@ def _prepare(file: Path, ready: Path, migrations: Migrations) -> None:
             version = version_of(connection.execute, file, migrations)
             whole = is_whole(connection)
     except (Corrupt, Foreign) as error:
-        reason = "is damaged or not a database" if isinstance(error, Corrupt) else "belongs to another program"
+        reason = NO_DATABASE if isinstance(error, Corrupt) else FOREIGN
         raise NotABackup.at(file, reason) from error
     if version is None or not whole:
-        raise NotABackup.at(file, "is damaged" if not whole else "is empty")
+        raise NotABackup.at(file, DAMAGED if not whole else EMPTY)
     if version != migrations.head:
         migrate(ready, migrations)
     with plainly(ready), closing(connect(ready)) as connection:

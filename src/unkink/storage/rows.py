@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from unkink.language import again, kept
 from unkink.model.progress import Change, ChangeKind, Place, Shift, Undone
 from unkink.model.screening import Screened
 from unkink.model.session import Event, EventKind, Hurt, Pain, Session, State
@@ -132,13 +133,13 @@ def change_row(change: Change) -> dict[str, object]:
     if any(number >> _BITS not in {0, -1} for number in (change.at, change.until or 0)):
         raise OutOfRange.of(change.id)
     body = {
-        "reason": change.reason,
+        "reason": kept(change.reason),
         "shifts": change.shifts,
         "sessions": [str(session) for session in change.sessions],
         "until": change.until,
     }
-    kept = {key: value for key, value in body.items() if value not in (None, (), [])}
-    return {"id": change.id, "at": change.at, "kind": change.kind.value, "body": _dump(kept)}
+    given = {key: value for key, value in body.items() if value not in (None, (), [])}
+    return {"id": change.id, "at": change.at, "kind": change.kind.value, "body": _dump(given)}
 
 
 def change_of(row: Row[Any]) -> Change:
@@ -148,7 +149,7 @@ def change_of(row: Row[Any]) -> Change:
         id=row.id,
         at=row.at,
         kind=ChangeKind(row.kind),
-        reason=body["reason"],
+        reason=again(body["reason"]),
         shifts=tuple(
             Shift(movement, Place(*before), Place(*after)) for movement, before, after in body.get("shifts", ())
         ),

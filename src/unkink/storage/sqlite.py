@@ -13,6 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from unkink.storage.errors import (
+    FILE,
+    FOLDER,
+    MISSING,
+    NO_PLACE,
     Busy,
     Corrupt,
     DiskFailed,
@@ -39,9 +43,9 @@ _MEANING: dict[int, type[DiskFull | ReadOnly | Busy | Corrupt]] = {
     sqlite3.SQLITE_NOTADB: Corrupt,
 }
 _NO_FOLDER = {
-    errno.EEXIST: "is a file, not a folder",
-    errno.ENOTDIR: "cannot be used: a part of its path is a file",
-    errno.ENOENT: "is not there",
+    errno.EEXIST: FILE,
+    errno.ENOTDIR: NO_PLACE,
+    errno.ENOENT: MISSING,
 }
 
 
@@ -111,7 +115,7 @@ def _why(error: sqlite3.Error, path: Path) -> StorageError:
     """SQLite could not open, read or write, and does not say why: look at the place itself."""
     try:
         if path.is_dir():
-            return Unreachable.at(path, "is a folder, not a file")
+            return Unreachable.at(path, FOLDER)
         if shutil.disk_usage(path.parent).free < _NO_SPACE:
             return DiskFull.at(path)
         probe = path.with_name(f"{path.name}.probe-{os.getpid()}")

@@ -5,12 +5,12 @@ from unkink.tell.pages import movement, programme, timeline
 from unkink.tell.plans import plan
 from unkink.tell.safety import clearance, questions
 from unkink.tell.today import today
-from unkink.tell.words import clock, counted, day, dose, exactly, length, pain_word
+from unkink.tell.words import breaths, clock, day, dose, exactly, length, movements_counted, pain_word, times
 
 __all__ = [
+    "breaths",
     "clearance",
     "clock",
-    "counted",
     "day",
     "dose",
     "exactly",
@@ -19,11 +19,13 @@ __all__ = [
     "length",
     "movement",
     "movements",
+    "movements_counted",
     "pain_word",
     "plan",
     "programme",
     "programmes",
     "questions",
     "timeline",
+    "times",
     "today",
 ]

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from unkink.language import mark, sentences, text, within
+from unkink.prose import listed
 from unkink.tell.layout import facts, paragraph, section
-from unkink.tell.words import clock, counted, dose, exactly, length, ranges, spaced
+from unkink.tell.words import clock, dose, exactly, form_of, length, movements_counted, ranges
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue
     from unkink.model.timeline import Cue, Timeline
     from unkink.shapes import FormShape, MovementShape, ProgrammeShape, PropShape, SourceShape, StepShape
 
-_GRADES = {"easier": "Easier", "harder": "Harder", "other": "Another way"}
-_ACTS = {"avoid": "Leave it out", "ease": "Do it smaller"}
+_GRADES = {"easier": mark("Easier"), "harder": mark("Harder"), "other": mark("Another way")}
+_ACTS = {"avoid": mark("Leave it out"), "ease": mark("Do it smaller")}
 
 
 def movement(shape: "MovementShape", catalogue: "Catalogue") -> Iterator[str]:
@@ -23,40 +25,42 @@ def movement(shape: "MovementShape", catalogue: "Catalogue") -> Iterator[str]:
     yield from paragraph(shape["summary"])
     yield ""
     told = [
-        ("Id", shape["id"]),
-        ("Also", ", ".join(shape["aliases"])),
-        ("Dose", dose(usual, shape["mode"], shape["sides"], ways=ways)),
-        ("May be", ranges(usual["range"], shape["mode"])),
-        ("Position", words.positions[shape["position"]].name),
-        ("For", ", ".join(words.regions[each].name for each in shape["regions"])),
-        ("Muscles", ", ".join(shape["muscles"])),
+        (text("Id"), shape["id"]),
+        (text("Also"), ", ".join(shape["aliases"])),
+        (text("Dose"), dose(usual, shape["mode"], shape["sides"], ways=ways)),
+        (text("May be"), ranges(usual["range"], shape["mode"])),
+        (text("Position"), words.positions[shape["position"]].name),
+        (text("For"), ", ".join(words.regions[each].name for each in shape["regions"])),
+        (text("Muscles"), ", ".join(shape["muscles"])),
         *_things(shape["props"]),
     ]
     yield from facts(told)
-    breaths = {"in": " (Breathe in.)", "out": " (Breathe out.)"}
-    steps = [f"{each['text']}{breaths.get(each['breath'] or '', '')}" for each in shape["steps"]]
-    yield from section("How", steps, numbered=True)
+    breaths = {"in": text("(Breathe in.)"), "out": text("(Breathe out.)")}
+    steps = [sentences(each["text"], breaths.get(each["breath"] or "", "")) for each in shape["steps"]]
+    yield from section(text("How"), steps, numbered=True)
     if phases := shape["phases"]:
-        yield from section("With the breath", [f"Breathe in: {phases['inhale']}.", f"Breathe out: {phases['exhale']}."])
-    yield from section("What you should feel", [shape["feel"]["text"]])
-    yield from section(
-        "Careful", [f"{each['name']}. {_ACTS[each['act']]}: {each['text']}" for each in shape["cautions"]]
-    )
-    yield from section("Other ways to do it", [_form(each) for each in shape["forms"]])
-    yield from section(
-        "Not the same as", [f"{each['name']} ({each['movement']}): {each['text']}" for each in shape["unlike"]]
-    )
-    yield from section("Where this comes from", [*map(_source, _once([*shape["sources"], usual["source"]]))])
+        led = [
+            text("Breathe in: {phase}.", phase=phases["inhale"]),
+            text("Breathe out: {phase}.", phase=phases["exhale"]),
+        ]
+        yield from section(text("With the breath"), led)
+    yield from section(text("What you should feel"), [shape["feel"]["text"]])
+    careful = [f"{each['name']}. {text(_ACTS[each['act']])}: {each['text']}" for each in shape["cautions"]]
+    yield from section(text("Careful"), careful)
+    yield from section(text("Other ways to do it"), [_form(each) for each in shape["forms"]])
+    unlike = [f"{each['name']} ({each['movement']}): {each['text']}" for each in shape["unlike"]]
+    yield from section(text("Not the same as"), unlike)
+    yield from section(text("Where this comes from"), [*map(_source, _once([*shape["sources"], usual["source"]]))])
     yield ""
-    yield f"Do it: unkink play {shape['id']}"
+    yield text("Do it: unkink play {id}", id=shape["id"])
 
 
 def _form(shape: "FormShape") -> str:
     other = f" ({shape['movement']})" if shape["movement"] else ""
-    return f"{_GRADES[shape['grade']]}. {shape['name']}{other}: {shape['text']}"
+    return f"{text(_GRADES[shape['grade']])}. {shape['name']}{other}: {shape['text']}"
 
 
-def programme(shape: "ProgrammeShape") -> Iterator[str]:
+def programme(shape: "ProgrammeShape", catalogue: "Catalogue") -> Iterator[str]:
     """Everything known of a programme."""
     yield from paragraph(shape["name"])
     yield from paragraph(shape["summary"])
@@ -64,39 +68,42 @@ def programme(shape: "ProgrammeShape") -> Iterator[str]:
     fitt = shape["fitt"]
     yield from facts(
         [
-            ("Id", shape["id"]),
-            ("Takes", f"{length(shape['duration_ms'])}, {counted(len(shape['steps']), 'movement')}"),
-            ("How often", fitt["frequency"]),
-            ("How hard", fitt["intensity"]),
-            ("How long", fitt["time"]),
-            ("What kind", fitt["type"]),
+            (text("Id"), shape["id"]),
+            (text("Takes"), f"{length(shape['duration_ms'])}, {movements_counted(len(shape['steps']))}"),
+            (text("How often"), fitt["frequency"]),
+            (text("How hard"), fitt["intensity"]),
+            (text("How long"), fitt["time"]),
+            (text("What kind"), fitt["type"]),
             *_things(shape["props"]),
         ]
     )
-    yield from section("The movements", [_step(each) for each in shape["steps"]], numbered=True)
+    yield from section(text("The movements"), [_step(each, catalogue) for each in shape["steps"]], numbered=True)
     choices = [f"{each['name']}: {each['text']} (--choice {each['id']})" for each in shape["choices"]]
-    yield from section("If you like", choices)
-    yield from section("Good to read, in the web app", [each["title"] for each in shape["guidance"]])
-    yield from section("Where this comes from", [_source(shape["source"])])
+    yield from section(text("If you like"), choices)
+    yield from section(text("Good to read, in the web app"), [each["title"] for each in shape["guidance"]])
+    yield from section(text("Where this comes from"), [_source(shape["source"])])
     yield ""
-    yield f"Do it: unkink play {shape['id']}"
+    yield text("Do it: unkink play {id}", id=shape["id"])
 
 
-def _step(shape: "StepShape") -> str:
+def _step(shape: "StepShape", catalogue: "Catalogue") -> str:
     told = dose(shape["dose"], shape["mode"], shape["sides"], ways=len(shape["directions"]) > 1)
-    way = f", {spaced(shape['form'])}" if shape["form"] else ""
+    form = form_of(shape, catalogue)
+    way = f", {form}" if form else ""
     note = f". {shape['note']}" if shape["note"] else ""
     return f"{shape['name']}: {told}{way}{note}"
 
 
 def _things(props: Sequence["PropShape"]) -> list[tuple[str, str]]:
     needed, helpful = ([_prop(each) for each in props if each["required"] is wanted] for wanted in (True, False))
-    return [("You need", "; ".join(needed) or "nothing"), ("It helps", "; ".join(helpful))]
+    return [(text("You need"), "; ".join(needed) or text("nothing")), (text("It helps"), "; ".join(helpful))]
 
 
 def _prop(shape: "PropShape") -> str:
-    instead = f" (or {' or '.join(shape['instead'])})" if shape["instead"] else ""
-    return shape["name"].lower() + instead
+    name = within(shape["name"])
+    return (
+        text("{prop} (or {instead})", prop=name, instead=listed(shape["instead"], "or")) if shape["instead"] else name
+    )
 
 
 def _once(sources: Sequence["SourceShape"]) -> list["SourceShape"]:
@@ -116,8 +123,12 @@ def _source(shape: "SourceShape") -> str:
 
 
 def timeline(value: "Timeline") -> Iterator[str]:
-    """Every segment, with the cues that fall into it: when, how long or by which channel, what."""
-    yield f"{value.routine}: {counted(len(value.starts), 'step')}, {clock(value.duration_ms)}"
+    """Every segment, with the cues that fall into it: when, how long or by which channel, what.
+
+    For those who look at how it works: apart from the cues in the words of the code, which are English.
+    """
+    steps = len(value.starts)
+    yield f"{value.routine}: {steps} {'step' if steps == 1 else 'steps'}, {clock(value.duration_ms)}"
     due = list(value.cues)
     for segment in value.segments:
         of_set = f" set {segment.set}" if segment.set else ""

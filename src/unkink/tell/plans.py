@@ -4,63 +4,78 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from unkink.language import current, mark, text, weekday
 from unkink.prose import listed
 from unkink.tell.layout import paragraph, section
-from unkink.tell.words import clock, counted, dose, spaced
+from unkink.tell.words import clock, dose, form_of, movements_counted
 
 if TYPE_CHECKING:
+    from unkink.model.catalogue import Catalogue
     from unkink.shapes import LeftOutShape, PlannedSessionShape, PlanShape, WorthShape
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WHY = {
-    "not-cleared": "Out by what you answered to the safety questions",
-    "position": "In a position you want to avoid",
-    "no-prop": "Something is not at hand",
-    "disliked": "You do not like it",
-    "left-out": "It did not go well",
-    "too-hard": "For later",
-    "weekly-limit": "It has its days already",
-    "not-helpful": "For other places",
-    "no-time": "The sessions do more without it",
+    "not-cleared": mark("Left out. Out by what you answered to the safety questions:"),
+    "position": mark("Left out. In a position you want to avoid:"),
+    "no-prop": mark("Left out. Something is not at hand:"),
+    "disliked": mark("Left out. You do not like it:"),
+    "left-out": mark("Left out. It did not go well:"),
+    "too-hard": mark("Left out. For later:"),
+    "weekly-limit": mark("Left out. It has its days already:"),
+    "not-helpful": mark("Left out. For other places:"),
+    "no-time": mark("Left out. The sessions do more without it:"),
 }
 
 
-def plan(shape: "PlanShape") -> Iterator[str]:
+def plan(shape: "PlanShape", catalogue: "Catalogue") -> Iterator[str]:
     """The whole plan."""
     for number, session in enumerate(shape["sessions"]):
         if number:
             yield ""
-        yield from _session(session)
-    yield from section("Good to know", shape["notes"])
+        yield from _session(session, catalogue)
+    yield from section(text("Good to know"), shape["notes"])
     yield from _left_out(shape["left_out"])
     yield ""
-    yield from paragraph(f"The same answers with --seed {shape['seed']} give this plan again.")
+    yield from paragraph(text("The same answers with --seed {seed} give this plan again.", seed=shape["seed"]))
 
 
-def _session(shape: "PlannedSessionShape") -> Iterator[str]:
-    when = listed(DAYS[day] for day in shape["days"])
-    yield from paragraph(f"{shape['name']}: {clock(shape['duration_ms'])}, {counted(len(shape['steps']), 'movement')}")
-    yield from paragraph(f"On {when}, for example.")
+def _session(shape: "PlannedSessionShape", catalogue: "Catalogue") -> Iterator[str]:
+    when = listed(weekday(day, current()) for day in shape["days"])
+    amount = movements_counted(len(shape["steps"]))
+    yield from paragraph(f"{shape['name']}: {clock(shape['duration_ms'])}, {amount}")
+    yield from paragraph(text("On {days}, for example.", days=when))
     for number, (step, reason) in enumerate(zip(shape["steps"], shape["reasons"], strict=True), 1):
         told = dose(step["dose"], step["mode"], step["sides"], ways=len(step["directions"]) > 1)
-        way = f", {spaced(step['form'])}" if step["form"] else ""
+        form = form_of(step, catalogue)
+        way = f", {form}" if form else ""
         yield from paragraph(f"{step['name']}{way}: {told}.", f"{number:>3}. ")
         yield from paragraph(reason["text"], " " * 5)
     yield from paragraph(_proof(shape["worth"]))
 
 
 def _proof(worth: "WorthShape") -> str:
-    value, bound = f"{worth['value']:.1f}", f"{worth['bound']:.1f}"
+    value, bound = round(worth["value"], 1), round(worth["bound"], 1)
     if worth["proof"] == "optimal":
-        most = f"({value} points; most {bound})"
-        return f"Proven: nothing better by more than a fifth of a point can be put together within these rules {most}."
+        return text(
+            "Proven: nothing better by more than a fifth of a point can be put together within these rules ({value} "
+            "points; most {bound}).",
+            value=value,
+            bound=bound,
+        )
     if worth["proof"] == "within":
-        return f"Worth {value} points. No session can be worth more than {bound}; it was not proven that one is."
-    return f"Put together by the simple method: {value} points. Something better may exist, up to {bound} at most."
+        return text(
+            "Worth {value} points. No session can be worth more than {bound}; it was not proven that one is.",
+            value=value,
+            bound=bound,
+        )
+    return text(
+        "Put together by the simple method: {value} points. Something better may exist, up to {bound} at most.",
+        value=value,
+        bound=bound,
+    )
 
 
 def _left_out(shapes: "list[LeftOutShape]") -> Iterator[str]:
     order = list(_WHY)
     ranked = sorted(shapes, key=lambda each: (order.index(each["why"]), each["name"]))
     for why, of_kind in groupby(ranked, key=lambda each: each["why"]):
-        yield from section(f"Left out. {_WHY[why]}:", [f"{each['name']}. {each['text']}" for each in of_kind])
+        yield from section(text(_WHY[why]), [f"{each['name']}. {each['text']}" for each in of_kind])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from unkink.language import text
 from unkink.model.session import Pain
 from unkink.playback import Phase, Playback
 from unkink.terminal import around, commands
@@ -142,7 +143,7 @@ class Player(App[None]):
                 self.led.toggle()
             case "mute":
                 self.muted = not self.muted
-                self.notify("Bells are off." if self.muted else "Bells are on.", timeout=2)
+                self.notify(text("Bells are off.") if self.muted else text("Bells are on."), timeout=2)
             case "help":
                 self.push_screen(Help())
             case "leave":

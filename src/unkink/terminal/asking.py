@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from unkink import screening
+from unkink.language import mark, sentences, text
 from unkink.model.screening import Answers, Outcome, Question
 from unkink.tell.layout import paragraph
 
@@ -12,13 +13,13 @@ Read = Callable[[], str]
 
 LEAVE = {"q", "quit"}
 BACK = {"b", "back"}
-HOW = "Answer with a number, or several. b: back. q: leave."
+HOW = mark("Answer with a number, or several. b: back. q: leave.")
 
 
 def ask(questions: Mapping[str, Question], read: Read, show: Show) -> Answers | None:
     """The answers, as far as they are needed: an emergency is not asked on. None where the person left."""
     answers: dict[str, tuple[str, ...]] = {}
-    _show(show, [*paragraph(f"A few safety questions, a minute or two. {HOW}")])
+    _show(show, [*paragraph(sentences(text("A few safety questions, a minute or two."), text(HOW)))])
     while waiting := [each for each in screening.asked(answers, questions) if each.id not in answers]:
         picked = _ask(waiting[0], read, show)
         if picked is None:
@@ -58,12 +59,12 @@ def _picked(said: str, question: Question) -> tuple[tuple[str, ...], str]:
     """The choices that were meant, and what is wrong with them, if anything."""
     words = dict.fromkeys(filter(None, re.split(r"[\s,]+", said)))
     if not words or not all(word.isdecimal() and 1 <= int(word) <= len(question.choices) for word in words):
-        return (), f"Pick from 1 to {len(question.choices)}. {HOW}"
+        return (), sentences(text("Pick from 1 to {n}.", n=len(question.choices)), text(HOW))
     choices = [question.choices[int(word) - 1] for word in words]
     if len(choices) > 1 and not question.several:
-        return (), "Pick one."
+        return (), text("Pick one.")
     if len(choices) > 1 and (clear := next((choice for choice in choices if choice.clear), None)):
-        return (), f"Either “{clear.name}” or the others."
+        return (), text("Either “{answer}” or the others.", answer=clear.name)
     return tuple(choice.id for choice in choices), ""
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from unkink.language import mark, sentences, text, within
 from unkink.model.session import Pain
 from unkink.model.timeline import Channel, Cue
 from unkink.playback import Phase, Playback
@@ -25,10 +26,18 @@ if TYPE_CHECKING:
     from unkink.model.play import Play
     from unkink.service import Unkink
 
-GOING_ON = "Going on."
+GOING_ON = mark("Going on.")
+
+SKIPS = mark("Enter skips:")
+COMMAS = mark("Commas between several.")
 
 # A tone is told as a word where the voice had no time for it, and it changes what the body does.
-WORDS = {"begin": "Begin.", "switch": "Change sides.", "halfway": "Halfway.", "rest": "Rest."}
+WORDS = {
+    "begin": mark("Begin."),
+    "switch": mark("Change sides."),
+    "halfway": mark("Halfway."),
+    "rest": mark("Rest."),
+}
 
 
 def play(service: "Unkink", ready: "Play", *, speed: float, session: "UUID | None") -> int:
@@ -66,7 +75,7 @@ class Lines:
         if run.earlier:
             say(around.where_it_stands(run))
         else:
-            for line in (*around.what_to_have(run.ready, catalogue), around.CAREFUL):
+            for line in (*around.what_to_have(run.ready, catalogue), text(around.CAREFUL)):
                 say(line)
             pain = self.ask_pain(around.NOW)
         if self.keyboard:
@@ -117,7 +126,7 @@ class Lines:
             if cue.channel is not Channel.SOUND:
                 say(f"{clock(cue.at_ms)}  {cue.text}")
             elif cue.text in WORDS and cue.at_ms not in told:
-                say(f"{clock(cue.at_ms)}  {WORDS[cue.text]}")
+                say(f"{clock(cue.at_ms)}  {text(WORDS[cue.text])}")
         if rings(cues, self.run.state.position_ms):
             self.ring()
 
@@ -130,14 +139,14 @@ class Lines:
         """What nobody pressed a key for: sleep, trouble with the journal, the end of a wait."""
         run = self.run
         if run.slept:
-            say(around.SLEPT)
+            say(text(around.SLEPT))
             if self.keyboard:
                 self.keyboard.listen()
             else:
                 run.do(Playback.resume)
         trouble = run.recorder.trouble
         if trouble != self.trouble:
-            warn(f"{trouble} The routine goes on." if trouble else around.SAVED)
+            warn(sentences(trouble, text("The routine goes on.")) if trouble else text(around.SAVED))
             self.trouble = trouble
         if run.state.phase is not self.phase:
             self.phase = run.state.phase
@@ -147,16 +156,16 @@ class Lines:
         """Where the playback stands now, and which keys there are."""
         match self.phase:
             case Phase.PAUSED if not self.leaving:
-                say(f"Paused at {clock(self.run.state.position_ms)}. Space goes on.")
+                say(text("Paused at {time}. Space goes on.", time=clock(self.run.state.position_ms)))
             case Phase.STOPPED if not self.leaving:
                 for line in (*commands.STOP, *commands.WARNINGS):
-                    say(line)
+                    say(text(line))
             case phase if question := commands.QUESTIONS.get(phase):
                 if phase is Phase.ASKING_AGAIN:
                     self.ring()
                 asks, answers = commands.told(question)
                 forms = around.easier(self.run) if phase is Phase.CHOOSING else ()
-                for line in (asks, *(f"Easier. {form}" for form in forms), answers):
+                for line in (asks, *(text("Easier. {form}", form=form) for form in forms), answers):
                     say(line)
             case _:
                 pass
@@ -173,7 +182,7 @@ class Lines:
             wanted = "c" if key == "escape" else key
             for answer in question.answers:
                 if answer.key == wanted and self.run.do(answer.command) and self.run.state.phase is Phase.PLAYING:
-                    say(GOING_ON)
+                    say(text(GOING_ON))
         elif action := commands.action_of(key):
             self.act(action)
 
@@ -184,7 +193,7 @@ class Lines:
             case "toggle":
                 run.toggle()
                 if run.state.phase is Phase.PLAYING:
-                    say(GOING_ON)
+                    say(text(GOING_ON))
             case "leave":
                 self.was_playing = run.state.phase is Phase.PLAYING
                 self.leaving = True
@@ -193,7 +202,7 @@ class Lines:
                     say(line)
             case "mute":
                 self.muted = not self.muted
-                say("Bells are off." if self.muted else "Bells are on.")
+                say(text("Bells are off.") if self.muted else text("Bells are on."))
             case "help":
                 self.help()
             case _ if run.do(commands.COMMANDS[action]):
@@ -202,10 +211,10 @@ class Lines:
     def confirm(self, action: str, before: str) -> None:
         """Say that a command was heard; `before` is the movement it was given in."""
         told = {
-            "skip": f"Skipped {before}.",
-            "back": f"Back to {self.name()}.",
-            "repeat": f"{self.name()}, once more.",
-            "extend": "Ten seconds more.",
+            "skip": text("Skipped {movement}.", movement=before),
+            "back": text("Back to {movement}.", movement=self.name()),
+            "repeat": text("{movement}, once more.", movement=self.name()),
+            "extend": text("Ten seconds more."),
         }
         if action in told:
             say(told[action])
@@ -220,7 +229,7 @@ class Lines:
             self.leaving = False
             if self.was_playing:
                 self.run.do(Playback.resume)
-                say(GOING_ON)
+                say(text(GOING_ON))
             self.phase = self.run.state.phase
 
     def name(self) -> str:
@@ -229,7 +238,8 @@ class Lines:
 
     def help(self) -> None:
         """The keys, in one line."""
-        say(f"Keys: {', '.join(f'{key.shown} {key.short}' for key in commands.KEYS)}.")
+        keys = ", ".join(f"{key.shown} {text(key.short)}" for key in commands.KEYS)
+        say(text("Keys: {keys}.", keys=keys))
 
     # Pain
 
@@ -238,11 +248,11 @@ class Lines:
         if self.keyboard is None:
             return ()
         try:
-            while typed := input(f"{question} Enter skips: ").strip():
+            while typed := input(f"{text(question)} {text(SKIPS)} ").strip():
                 nrs = around.read_nrs(typed)
                 if nrs is not None:
                     return around.ratings(nrs, self.ask_places() if nrs else ())
-                say("A whole number from 0 to 10, please.")
+                say(text("A whole number from 0 to 10, please."))
         except EOFError:
             say("")
         return ()
@@ -250,13 +260,13 @@ class Lines:
     def ask_places(self) -> list[str]:
         """Where it hurts; nothing is all in all."""
         terms = around.where_it_can_hurt(self.run.service.catalogue)
-        offer = ", ".join(f"{number} {term.name.lower()}" for number, term in enumerate(terms, 1))
+        offer = ", ".join(f"{number} {within(term.name)}" for number, term in enumerate(terms, 1))
         while True:
-            typed = input(f"{around.WHERE} {offer}. Commas between several. Enter skips: ")
+            typed = input(f"{text(around.WHERE)} {offer}. {text(COMMAS)} {text(SKIPS)} ")
             found, unknown = around.read_places(typed, terms)
             if not unknown:
                 return found
-            say(f"Not a place in the list: {', '.join(unknown)}.")
+            say(text("Not a place in the list: {places}.", places=", ".join(unknown)))
 
 
 def say(line: str) -> None:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from unkink import figures, places
+from unkink.language import sentences, text
 from unkink.model.words import Side
 from unkink.playback import Phase
 from unkink.tell import clock
@@ -90,24 +91,24 @@ class Playing(Screen[None]):
             self.set_class(view.side is side, f"-{side}")
         self._head(view)
         self.count.text, self.count.align_to = view.count, _PLACES[view.side]
-        self._write("doing", "Paused: space goes on" if paused else _doing(view))
+        self._write("doing", text("Paused: space goes on") if paused else _doing(view))
         self._write("of", ", ".join(filter(None, (view.of, view.tally))))
         self._bars(view)
         self._draw(view)
         self.steps.texts, self.steps.current = view.instructions, view.current
         self._write("caption", self._caption(view))
-        self._write("next", f"Next: {view.next}")
+        self._write("next", text("Next: {what}", what=view.next))
         trouble = self.run.recorder.trouble
         self.texts["trouble"].display = bool(trouble)
-        self._write("trouble", f"{trouble} The routine goes on.")
+        self._write("trouble", sentences(trouble, text("The routine goes on.")))
         self._write("keys", self._keys())
 
     def _head(self, view: View) -> None:
         self._write("routine", self.run.ready.routine.name)
-        self._write("place", f"{view.step} of {view.steps}, {clock(view.left_ms)} left")
+        self._write("place", text("{n} of {all}, {time} left", n=view.step, all=view.steps, time=clock(view.left_ms)))
         self._write("name", f"{view.name}, {view.way}" if view.way else view.name)
-        self._write("left", "◀ LEFT" if view.side is Side.LEFT else "")
-        self._write("right", "RIGHT ▶" if view.side is Side.RIGHT else "")
+        self._write("left", text("◀ LEFT") if view.side is Side.LEFT else "")
+        self._write("right", text("RIGHT ▶") if view.side is Side.RIGHT else "")
 
     def _bars(self, view: View) -> None:
         led = view.breath is not None and self.app.animation_level != "none"
@@ -124,17 +125,17 @@ class Playing(Screen[None]):
 
     def _caption(self, view: View) -> str:
         if self.run.slept:
-            return around.SLEPT
+            return text(around.SLEPT)
         if self.run.earlier and not self.run.begun:
             return around.where_it_stands(self.run)
         return view.caption
 
     def _keys(self) -> str:
         """The keys, as far as one line has room; always those that matter most."""
-        line = "  ".join(f"{key.shown} {key.short}" for key in KEYS if key.action != "mute")
+        line = "  ".join(f"{key.shown} {text(key.short)}" for key in KEYS if key.action != "mute")
         if len(line) <= self.size.width - 2:
             return line
-        return "  ".join(f"{key.shown} {key.short}" for key in KEYS if key.action in _FIRST)
+        return "  ".join(f"{key.shown} {text(key.short)}" for key in KEYS if key.action in _FIRST)
 
     def _write(self, place: str, text: str) -> None:
         if self.shown.get(place) != text:
@@ -145,7 +146,8 @@ class Playing(Screen[None]):
 def _doing(view: View) -> str:
     if view.breath is None:
         return view.doing
-    return f"Breathe {'in' if view.breath.inward else 'out'}  {view.breath.left_s}"
+    way = text("Breathe in") if view.breath.inward else text("Breathe out")
+    return f"{way}  {view.breath.left_s}"
 
 
 def can_draw() -> bool:

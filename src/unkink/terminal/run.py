@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unkink.journal import fold
+from unkink.language import sentences, texts
 from unkink.model.session import EventKind, Pain, Session
 from unkink.playback import Change, Note, Phase, Playback, at, resumed
-from unkink.tell import counted
 from unkink.terminal.clock import GAP_NS, Clock
 from unkink.terminal.recorder import Recorder
 
@@ -93,9 +93,12 @@ class Run:
         self.recorder.save()
         if not (lost := len(self.recorder.unsaved)):
             return ""
-        return (
-            f"The last {counted(lost, 'entry', 'entries')} could not be saved in your journal. {self.recorder.trouble}"
+        told = texts(
+            "The last {n} entry could not be saved in your journal.",
+            "The last {n} entries could not be saved in your journal.",
+            lost,
         )
+        return sentences(told, self.recorder.trouble)
 
     def _apply(self, change: Change) -> None:
         self.state = change.state

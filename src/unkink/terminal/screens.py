@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Markdown, OptionList, Static
 
+from unkink.language import mark, text
 from unkink.model.session import Pain
 from unkink.terminal import around, commands
 from unkink.terminal.commands import Answer, Question
@@ -39,9 +40,9 @@ class Before(Screen[tuple[Pain, ...] | None]):
             yield Static(ready.routine.name, classes="title", markup=False)
             yield Static(around.what_it_is(ready), classes="soft", markup=False)
             yield Static("\n".join(around.what_to_have(ready, catalogue)), classes="block", markup=False)
-            yield Static(around.CAREFUL, classes="care block", markup=False)
-            yield Rating(around.NOW, around.WHERE, around.where_it_can_hurt(catalogue))
-        yield Static("enter start   q leave", classes="keys", markup=False)
+            yield Static(text(around.CAREFUL), classes="care block", markup=False)
+            yield Rating(text(around.NOW), text(around.WHERE), around.where_it_can_hurt(catalogue))
+        yield Static(text("enter start   q leave"), classes="keys", markup=False)
 
     def action_agree(self) -> None:
         """Begin, with the rating where one was given."""
@@ -69,9 +70,9 @@ class After(Screen[tuple[Pain, ...]]):
             yield Static(first, classes="title", markup=False)
             if more:
                 yield Static("\n".join(more), classes="block", markup=False)
-            yield Rating(around.AFTER, around.WHERE, around.where_it_can_hurt(self.run.service.catalogue))
+            yield Rating(text(around.AFTER), text(around.WHERE), around.where_it_can_hurt(self.run.service.catalogue))
             yield Static(self.run.recorder.trouble, classes="care", markup=False)
-        yield Static("enter done", classes="keys", markup=False)
+        yield Static(text("enter done"), classes="keys", markup=False)
 
     def action_agree(self) -> None:
         """Done, with the rating where one was given."""
@@ -95,15 +96,15 @@ class Asking(ModalScreen[Answer | None]):
     def compose(self) -> "ComposeResult":
         """The question, what to do meanwhile, and the answers."""
         with Vertical(classes="box"):
-            yield Static(self.question.asks, classes="title", markup=False)
+            yield Static(text(self.question.asks), classes="title", markup=False)
             if self.question.meanwhile:
-                yield Static(self.question.meanwhile, classes="soft", markup=False)
+                yield Static(text(self.question.meanwhile), classes="soft", markup=False)
             if self.counts:
                 yield Count()
             if self.more:
                 with VerticalScroll(classes="more"):
                     yield Static("\n\n".join(self.more), markup=False)
-            yield OptionList(*(f"{answer.key}  {answer.says}" for answer in self.question.answers), markup=False)
+            yield OptionList(*(f"{answer.key}  {text(answer.says)}" for answer in self.question.answers), markup=False)
 
     def count_down(self, text: str) -> None:
         """Show what is left of a wait."""
@@ -139,10 +140,10 @@ class Stopped(Screen[None]):
     def compose(self) -> "ComposeResult":
         """What to do now, and when to get help."""
         with VerticalScroll():
-            yield Static("\n".join(commands.STOP), classes="title now", markup=False)
+            yield Static("\n".join(map(text, commands.STOP)), classes="title now", markup=False)
             for line in commands.WARNINGS:
-                yield Static(line, classes="block", markup=False)
-        yield Static("enter I have read this   r why   p when to get help", classes="keys", markup=False)
+                yield Static(text(line), classes="block", markup=False)
+        yield Static(text("enter I have read this   r why   p when to get help"), classes="keys", markup=False)
 
     def action_agree(self) -> None:
         """It was read."""
@@ -166,7 +167,7 @@ class Reading(Screen[None]):
         """The page, to scroll in."""
         with VerticalScroll():
             yield Markdown(f"# {self.page.title}\n\n{self.page.body}", open_links=False)
-        yield Static("enter back   up, down scroll", classes="keys", markup=False)
+        yield Static(text("enter back   up, down scroll"), classes="keys", markup=False)
 
     def action_agree(self) -> None:
         """Back to where it was opened."""
@@ -179,11 +180,11 @@ class Help(ModalScreen[None]):
     def compose(self) -> "ComposeResult":
         """One line a key."""
         with Vertical(classes="box"):
-            yield Static("Keys", classes="title")
-            for shown, says in (*((key.shown, key.says) for key in commands.KEYS), ("d", "Dark or light")):
+            yield Static(text("Keys"), classes="title")
+            for shown, says in (*((key.shown, key.says) for key in commands.KEYS), ("d", mark("Dark or light"))):
                 with Horizontal(classes="key"):
                     yield Static(shown, markup=False)
-                    yield Static(says, markup=False)
+                    yield Static(text(says), markup=False)
 
     def on_key(self, event: "events.Key") -> None:
         """Close it."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from unkink.language import mark, text, within
 from unkink.model.timeline import Channel, Kind, Segment
 from unkink.model.words import Side
-from unkink.tell import counted, exactly
+from unkink.tell import breaths, exactly
 
 if TYPE_CHECKING:
     from unkink.model.catalogue import Catalogue
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from unkink.playback import Playback
 
 DOING = {
-    Kind.TRANSITION: "Change position",
-    Kind.PREPARE: "Get ready",
-    Kind.HOLD: "Hold",
-    Kind.REP: "Go on",
-    Kind.BREATHE: "Breathe",
-    Kind.REST: "Rest",
-    Kind.SWITCH: "Change sides",
+    Kind.TRANSITION: mark("Change position"),
+    Kind.PREPARE: mark("Get ready"),
+    Kind.HOLD: mark("Hold"),
+    Kind.REP: mark("Go on"),
+    Kind.BREATHE: mark("Breathe"),
+    Kind.REST: mark("Rest"),
+    Kind.SWITCH: mark("Change sides"),
 }
 _WORK = (Kind.REP, Kind.BREATHE)
 _IN_MINUTES_S = 100
@@ -100,9 +101,9 @@ class Scene:
             step=segment.step + 1,
             steps=len(self.by_step),
             side=segment.side,
-            doing=DOING[segment.kind],
+            doing=text(DOING[segment.kind]),
             count=str(segment.rep) if counting else countdown(remaining),
-            of=f"of {times}" if counting else "",
+            of=text("of {n}", n=times) if counting else "",
             tally=_tally(own, segment, times),
             breath=_breath(state) if counting else None,
             instructions=instructions,
@@ -128,13 +129,13 @@ class Scene:
             told = self._news(here, there) if there.step == here.step else self._change_to(here.step, there.step)
             if told:
                 return told
-        return "the end of the routine"
+        return text("the end of the routine")
 
     def _change_to(self, before: int, after: int) -> str:
         movement = self.movement(after)
         if self.movement(before).position == movement.position:
             return movement.name
-        return f"{movement.name} ({self.catalogue.vocabulary.positions[movement.position].name.lower()})"
+        return f"{movement.name} ({within(self.catalogue.vocabulary.positions[movement.position].name)})"
 
     def _news(self, here: Segment, there: Segment) -> str:
         """What is new about a later segment of the same step; empty where it only goes on."""
@@ -142,18 +143,18 @@ class Scene:
             return ""
         lasts = exactly(round((there.end_ms - there.start_ms) / 1_000))
         told = {
-            Kind.HOLD: f"hold {lasts}",
-            Kind.REST: f"rest {lasts}",
-            Kind.SWITCH: f"the {there.side} side",
-            Kind.PREPARE: "get ready" if here.kind is Kind.TRANSITION else "the other direction",
+            Kind.HOLD: text("hold {time}", time=lasts),
+            Kind.REST: text("rest {time}", time=lasts),
+            Kind.SWITCH: text("the right side") if there.side is Side.RIGHT else text("the left side"),
+            Kind.PREPARE: text("get ready") if here.kind is Kind.TRANSITION else text("the other direction"),
         }
         return self._amount(there) if there.kind in _WORK else told.get(there.kind, "")
 
     def _amount(self, there: Segment) -> str:
-        times = _times(self.by_step[there.step], there)
+        count = _times(self.by_step[there.step], there)
         if _exhale_at(self.ready, there) is not None:
-            return counted(times, "slow breath")
-        return "once" if times == 1 else f"{times} times"
+            return breaths(count)
+        return text("once") if count == 1 else text("{n} times", n=count)
 
 
 def countdown(ms: int) -> str:
@@ -164,7 +165,7 @@ def countdown(ms: int) -> str:
 
 def _way(movement: "Movement", step: "Step") -> str:
     form = movement.form(step.form) if step.form else None
-    return form.name.lower() if form else ""
+    return within(form.name) if form else ""
 
 
 def _times(own: Sequence[Segment], segment: Segment) -> int:
@@ -175,9 +176,11 @@ def _times(own: Sequence[Segment], segment: Segment) -> int:
 def _tally(own: Sequence[Segment], segment: Segment, times: int) -> str:
     """Which set and which hold, where there are several: "set 2 of 3"."""
     sets = max(each.set for each in own)
-    told = [f"set {segment.set} of {sets}"] if segment.set and sets > 1 else []
+    told: list[str] = []
+    if segment.set and sets > 1:
+        told.append(text("set {n} of {all}", n=segment.set, all=sets))
     if segment.kind is Kind.HOLD and times > 1:
-        told.append(f"{segment.rep} of {times}")
+        told.append(text("{n} of {all}", n=segment.rep, all=times))
     return ", ".join(told)
 
 

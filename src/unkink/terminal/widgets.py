@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from unkink.language import text, within
 from unkink.tell import pain_word
 from unkink.terminal.around import WORST
 from unkink.terminal.drawing import Outline, draw
@@ -184,7 +185,7 @@ class Rating(Widget, can_focus=True):
             Content.styled(f" {n} ", "bold $on-colour on $now" if n == self.nrs else "$foreground")
             for n in range(WORST + 1)
         ]
-        word = "Type a number, or leave it out." if self.nrs is None else pain_word(self.nrs)
+        word = text("Type a number, or leave it out.") if self.nrs is None else pain_word(self.nrs)
         lines = [Content.styled(self.question, "bold"), Content("").join(scale), Content.styled(word, "$soft")]
         if self.nrs:
             lines += [Content(""), Content.styled(self.where, "bold"), *self._places()]
@@ -195,6 +196,6 @@ class Rating(Widget, can_focus=True):
         for letter, term in self.letters.items():
             on = term.id in self.places
             mark, style = ("■", "bold $now") if on else ("□", "$foreground")
-            cells.append(Content.styled(f"{letter} {mark} {term.name.lower()}".ljust(_PLACE), style))
+            cells.append(Content.styled(f"{letter} {mark} {within(term.name)}".ljust(_PLACE), style))
         across = max(1, self.size.width // _PLACE)
         return [Content("").join(cells[start : start + across]) for start in range(0, len(cells), across)]

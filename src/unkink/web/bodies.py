@@ -10,6 +10,7 @@ from unkink.model.session import Event, EventKind, Hurt, Pain
 from unkink.model.timeline import Pacing
 from unkink.model.words import Chattiness
 from unkink.moments import DAY_MS
+from unkink.track.model import Mix
 
 LATEST_MS = 2**53 - 1  # what JavaScript counts to
 Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -33,6 +34,23 @@ class PacingBody(Body):
     def model(self) -> Pacing:
         """The pacing."""
         return Pacing(**self.model_dump())
+
+
+class TrackQuery(PacingBody):
+    """Which track: the extras (None: the usual, `none`: no extra), the pacing, and what is heard."""
+
+    choice: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
+    voice: bool = True
+    tones: bool = True
+    breath: bool = True
+
+    def model(self) -> Pacing:
+        """The pacing."""
+        return Pacing(**self.model_dump(include=set(PacingBody.model_fields)))
+
+    def mix(self) -> Mix:
+        """What is heard."""
+        return Mix(self.voice, self.tones, self.breath)
 
 
 class PainBody(Body):

@@ -6,9 +6,11 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from unkink.errors import Refused, UnkinkError, Unknown
+from unkink.language import mark, text
 from unkink.shapes import ErrorShape
 from unkink.storage.errors import Conflict, OutOfRange
 
+DESCRIBED = mark("The API's description is at /api/openapi.json.")
 UNKNOWN, REFUSED, INVALID, UNAVAILABLE = 404, 409, 422, 503
 
 
@@ -23,11 +25,11 @@ def install(app: FastAPI) -> None:
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        return _answer(INVALID, f"{place}: {first['msg']}.", "The API's description is at /api/openapi.json.")
+        return _answer(INVALID, f"{place}: {first['msg']}.", text(DESCRIBED))
 
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> JSONResponse:
-        answer = _answer(error.status_code, f"{error.detail}.", "The API's description is at /api/openapi.json.")
+        answer = _answer(error.status_code, f"{error.detail}.", text(DESCRIBED))
         answer.headers.update(error.headers or {})
         return answer
 

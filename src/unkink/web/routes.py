@@ -50,6 +50,15 @@ async def about(request: Request) -> shapes.AboutShape:
     }
 
 
+@router.get("/words/{language}", responses=errors(404))
+async def words(request: Request, language: AnyId) -> dict[str, str | list[str]]:
+    """What the screens say in that language, by their English; where it hangs on a number, the forms for one and many.
+
+    What is not in it is said in English.
+    """
+    return unkink(request).words(language)
+
+
 @router.get("/vocabulary")
 async def vocabulary(request: Request) -> shapes.VocabularyShape:
     """The closed lists that movements are described with."""

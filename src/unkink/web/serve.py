@@ -1,58 +1,49 @@
-"""Running the web app on this machine's loopback."""
+"""Running the web app: on this machine's loopback, and on its network where that is asked for."""
 
 import contextlib
-import errno
 import os
-import socket
 import sys
 import webbrowser
 
-import uvicorn
-
-from unkink.errors import UnkinkError
+from unkink.language import text
 from unkink.service import Unkink
 from unkink.web.app import create_app
+from unkink.web.lan.network import Lan, Network
+from unkink.web.listen import LOOPBACK, Listener, asked, listen, run
 
-LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket on loopback. Raises UnkinkError where the port is taken or not allowed."""
-    # With its protocol named: only then does asyncio send small answers at once, and not 40 ms later.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":  # elsewhere this would let two servers share a port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((LOOPBACK, port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            message = f"Port {port} is taken, perhaps by an Unkink that runs already: http://{LOOPBACK}:{port}."
-            raise UnkinkError(message, f"Open that, or choose another port: --port {port + 1}") from error
-        message = f"Port {port} cannot be used ({error.strerror})."
-        raise UnkinkError(message, "Choose another one, such as --port 8420") from error
-    return listener
-
-
-def serve(service: Unkink, port: int, *, open_browser: bool) -> None:
+def serve(service: Unkink, port: int, *, open_browser: bool, lan: Lan | None = None) -> None:
     """Serve until stopped. Port 0 takes a free one."""
     listener = listen(port)
-    port = listener.getsockname()[1]
-    hosts = frozenset(f"{name}:{port}" for name in NAMES)
+    taken = listener.getsockname()[1]
+    address = f"http://{LOOPBACK}:{taken}"
+    own = frozenset(f"http://{name}:{taken}" for name in NAMES)
     service.pacing()  # the journal must open before the page is offered: its errors belong in the terminal
-    app = create_app(service, lambda: hosts)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
-    address = f"http://{LOOPBACK}:{port}"
+    network = Network(service, lan, port) if lan else None
+    app = create_app(service, lambda: own | network.origins if network else own)
     for problem in service.left_out:
-        print(f"Left out of your catalogue: {problem}", file=sys.stderr)
-    print(f"Unkink is at {address} (Ctrl-C stops it). Your data: {service.settings.data_folder}", flush=True)
+        print(text("Left out of your catalogue: {problem}", problem=problem), file=sys.stderr)
+    folder = service.settings.data_folder
+    print(
+        text("Unkink is at {address} (Ctrl-C stops it). Your data: {folder}", address=address, folder=folder),
+        flush=True,
+    )
+    listeners = [Listener(asked(app), listener)]
+    if network:
+        listeners.append(network.listener(app, _say))
     if open_browser:
         listener.listen()  # so that the browser waits for the answer instead of being refused
         _open(address)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    run(listeners)
     service.close()
+
+
+def _say(line: str) -> None:
+    """Tell the person; a terminal that was closed meanwhile keeps no phone out."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
 
 
 def _open(address: str) -> None:

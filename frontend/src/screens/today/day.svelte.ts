@@ -1,9 +1,10 @@
 /** The day as it is shown, and the calls that change it. One at a time; what fails is said in one line. */
 
 import { ApiError, type Today } from "../../api";
+import { t } from "../../words/language";
 
 const say = {
-  unknown: "That did not work. Try once more.",
+  unknown: t("That did not work. Try once more."),
 };
 
 export class Day {
@@ -26,7 +27,7 @@ export class Day {
       this.now = await call();
       return true;
     } catch (error) {
-      this.trouble = error instanceof ApiError ? `${error.message} ${error.wayOut}` : say.unknown;
+      this.trouble = error instanceof ApiError ? error.inFull : say.unknown;
       return false;
     } finally {
       this.busy = false;

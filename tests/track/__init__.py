@@ -1,0 +1,1 @@
+"""The one track: what is heard, when, and how loud."""
