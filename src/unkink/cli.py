@@ -114,7 +114,7 @@ def serve(
         from unkink.web.serve import serve as run  # noqa: PLC0415
 
         if not lan and (host is not None or lan_port is not None):
-            _fail("--host and --lan-port are for the network.", "Add --lan, or leave them out.")
+            _fail(text("--host and --lan-port are for the network."), text("Add --lan, or leave them out."))
         run(service, port, open_browser=not no_open, lan=Lan(host, lan_port) if lan else None)
 
 
@@ -144,10 +144,12 @@ def devices(
             _json([asdict(device) for device in found]) if as_json else _lines(tell.devices(found, now))
             return
         if which != ALL and not (which or "").isdecimal():
-            raise Refused("Which device is to be forgotten?", "Name its number, or all: unkink devices forget 1")
+            way_out = text("Name its number, or all: {command}", command="unkink devices forget 1")
+            raise Refused(text("Which device is to be forgotten?"), way_out)
         gone = known.forget(None if which == ALL else int(which or 0), now)
         if not gone and which != ALL:
-            raise Refused(f"There is no device {which}.", "See which there are: unkink devices")
+            missing = text("There is no device {which}.", which=which)
+            raise Refused(missing, text("See which there are: {command}", command="unkink devices"))
         _json([asdict(device) for device in gone]) if as_json else _lines(tell.forgotten(gone))
 
 
@@ -294,9 +296,9 @@ def export(
         routine = service.coach.next_routine() if routine == TODAY else routine
         ready = service.play(routine, choice, _pacing(service, pace, prepare, inhale, exhale, chatty))
         _warn(service, ready)
-        with _progress("Writing") as told:
+        with _progress(text("Writing")) as told:
             service.export(ready, wanted, target, Mix(not no_voice, not no_tones, not no_breath), told)
-        print(f"{ready.routine.name} is in {file}.")
+        print(text("{name} is in {file}.", name=ready.routine.name, file=file))
 
 
 @app.command()

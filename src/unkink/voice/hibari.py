@@ -7,6 +7,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from unkink.language import text as say
 from unkink.voice.errors import VoiceError
 from unkink.voice.trim import trimmed
 
@@ -34,7 +35,8 @@ class HibariVoice:
         with self._alone:
             speech = trimmed(self._engine(text, speed=SPEED, seed=SEED))
         if not len(speech):
-            raise VoiceError(f"The voice finds no words in “{text}”.", "Read it on the screen instead.")
+            message = say("The voice finds no words in “{text}”.", text=text)
+            raise VoiceError(message, say("Read it on the screen instead."))
         return speech
 
     @cached_property
@@ -48,4 +50,5 @@ class HibariVoice:
             onnxruntime.disable_telemetry_events()  # on Windows it would tell its maker
             return Hibari("heart", model=voice_path("heart", download_missing=False), threads=1)
         except (ImportError, OSError, RuntimeError) as error:
-            raise VoiceError("The voice cannot be loaded.", "Install Unkink again; until then, read along.") from error
+            way_out = say("Install Unkink again; until then, read along.")
+            raise VoiceError(say("The voice cannot be loaded."), way_out) from error

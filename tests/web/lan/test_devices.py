@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 
 from unkink.errors import UnkinkError
+from unkink.language import speaking
 from unkink.moments import DAY_MS, HOUR_MS
 from unkink.web.lan.devices import DAYS, FOLDER, SEEN_EVERY_MS, Devices, name_of
 
 NOW = 1_700_000_000_000
+DAMAGED = (
+    '{"number": "x", "name": "n", "let_in": 1}',
+    '{"number": 1, "name": 5, "let_in": 1}',
+    '{"number": 1, "name": {"how": "text", "of": ["{browser}", {}]}, "let_in": 1}',
+    '{"number": 1, "name": {"how": "text", "of": ["{browser}", []]}, "let_in": 1}',
+)
 
 
 def test_a_device_is_known_after_a_restart(data_dir: Path) -> None:
@@ -85,13 +92,22 @@ def test_all_are_forgotten_those_with_damaged_files_too(data_dir: Path) -> None:
     assert list((data_dir / FOLDER).iterdir()) == []
 
 
-@pytest.mark.parametrize("content", ["", "[]", "null", "{}", '{"number": "x", "name": "n", "let_in": 1}'])
+@pytest.mark.parametrize("content", ["", "[]", "null", "{}", *DAMAGED])
 def test_a_damaged_file_lets_nobody_in(data_dir: Path, content: str) -> None:
     devices = Devices(data_dir)
     token, _ = devices.let_in("one", NOW)
     devices._path(token).write_text(content, encoding="utf-8")
     assert devices.known(token, NOW) is None
     assert devices.all(NOW) == []
+
+
+def test_a_device_is_named_in_the_language_of_who_asks(data_dir: Path) -> None:
+    """A phone that was let in in one language is found in the list of another."""
+    with speaking("de"):
+        Devices(data_dir).let_in(name_of("Chrome/140.0 (Android)"), NOW)
+    assert [device.name for device in Devices(data_dir).all(NOW)] == ["Chrome on Android"]
+    with speaking("de"):
+        assert [device.name for device in Devices(data_dir).all(NOW)] == ["Chrome auf Android"]
 
 
 def test_a_device_is_let_in_for_a_good_year(data_dir: Path) -> None:

@@ -200,7 +200,7 @@ def test_the_policy_of_the_page_allows_its_form_and_nothing_more(phone: httpx.Cl
 
 
 def test_the_page_needs_no_script_and_has_what_a_phones_keyboard_asks_for() -> None:
-    text = page.door(page.WRONG)
+    text = page.door(page.wrong())
     assert "<script" not in text
     assert not re.search(r"\sstyle=|\son\w+=", text)
     (field,) = re.findall(r"<input[^>]*>", text)
@@ -209,6 +209,24 @@ def test_the_page_needs_no_script_and_has_what_a_phones_keyboard_asks_for() -> N
     assert 'aria-describedby="error hint"' in field
     assert '<label for="code">' in text
     assert 'role="alert"' in text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language", "heading", "refusal"),
+    [
+        ("en-US", "en-GB", "Let this device in", "This device is not let in."),
+        ("de-AT", "de", "Dieses Gerät einlassen", "Dieses Gerät ist nicht eingelassen."),
+        ("es", "es", "Dejar entrar a este dispositivo", "Este dispositivo no está admitido."),
+    ],
+)
+def test_the_door_speaks_as_the_phone_does(
+    phone: httpx.Client, wanted: str, language: str, heading: str, refusal: str
+) -> None:
+    """Who cannot read what the page asks for stays outside."""
+    page_of_it = phone.get("/pair", headers={**PAGE, "accept-language": wanted}).text
+    assert f'<html lang="{language}">' in page_of_it
+    assert f"<h1>{heading}</h1>" in page_of_it
+    assert phone.get("/api/about", headers={"accept-language": wanted}).json()["error"] == refusal
 
 
 def test_a_device_that_is_in_is_told_so(known: httpx.Client) -> None:

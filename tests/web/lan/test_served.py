@@ -48,6 +48,7 @@ def pair(client: httpx.Client, code: str) -> httpx.Response:
 def test_refused_before_let_in_after_and_forgotten_again(served: Served) -> None:
     """The whole way, with every check of TLS that a phone makes which trusts the certificate."""
     with phone(served) as client:
+        client.headers["accept-language"] = "de"  # the terminal goes on in its own language
         assert client.get("/api/sessions").status_code == 401
         assert pair(client, "000 000" if served.code() != "000 000" else "000 001").status_code == 401
         assert pair(client, served.code()).status_code == 303

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from unkink.language import again, kept, text
 from unkink.moments import DAY_MS
 from unkink.web.lan import private
 
@@ -45,7 +46,7 @@ class Devices:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         number = 1 + max((device.number for device in self.all(now)), default=0)
         path = self._path(token)
-        content = {"number": number, "name": name, "let_in": now}
+        content = {"number": number, "name": kept(name), "let_in": now}
         private.write(path, json.dumps(content, ensure_ascii=False).encode())
         _touch(path, now)
         return token, Device(number, name, now, now)
@@ -88,8 +89,8 @@ def _read(path: Path, now: int) -> Device | None:
     try:
         content = json.loads(path.read_bytes())
         seen = path.stat().st_mtime_ns // 1_000_000
-        device = Device(int(content["number"]), str(content["name"]), int(content["let_in"]), seen)
-    except (OSError, ValueError, KeyError, TypeError):
+        device = Device(int(content["number"]), again(content["name"]), int(content["let_in"]), seen)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return device if now < device.let_in + DAYS * DAY_MS else None
 
@@ -124,6 +125,6 @@ _BROWSERS = (
 
 def name_of(user_agent: str) -> str:
     """A device as its owner would name it, such as "Safari on iPhone". Nothing that its browser sends is repeated."""
-    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "A browser")
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), text("A browser"))
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
-    return f"{browser} on {system}" if system else browser
+    return text("{browser} on {system}", browser=browser, system=system) if system else browser

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from unkink.errors import UnkinkError
+from unkink.language import of_header, speaking, text
 from unkink.moments import DAY_MS
 from unkink.web.guard import HEADERS
 from unkink.web.lan import page
@@ -72,14 +73,16 @@ class Door:
         if scope["type"] != "http":  # the app knows nothing else, and what is not understood does not get in
             return
         request = Request(scope, receive)
-        answer = await self._answer(request)
+        with speaking(of_header(request.headers.get("accept-language", ""))):
+            answer = await self._answer(request)
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | None:
         """What is said at the door; None lets the request in."""
         # The address is that of the connection. What a header says of it is anybody's word.
         if not is_near(_address(request)):
-            return _refusal(HTTPStatus.FORBIDDEN, "Unkink answers its own network only.", "Join it, then try again.")
+            error = text("Unkink answers its own network only.")
+            return _refusal(HTTPStatus.FORBIDDEN, error, text("Join it, then try again."))
         path = request.url.path
         if request.method in _READING and (shown := self._shown(path)):
             return shown
@@ -102,8 +105,9 @@ class Door:
     def _refuse(self, request: Request) -> Response:
         """Not let in: the page where a person looks for one, the error's shape where a program asks."""
         if request.method not in _READING or not _is_visit(request):
-            error = "This device is no longer let in." if COOKIE in request.cookies else "This device is not let in."
-            way_out = f"Let it in at {page.PAGE}, with the code that the computer shows."
+            known = COOKIE in request.cookies
+            error = text("This device is no longer let in.") if known else text("This device is not let in.")
+            way_out = text("Let it in at {page}, with the code that the computer shows.", page=page.PAGE)
             return _refusal(HTTPStatus.UNAUTHORIZED, error, way_out)
         self._knock()
         answer = _page(page.door(), HTTPStatus.UNAUTHORIZED)
@@ -116,8 +120,8 @@ class Door:
         if request.method == "POST":
             return await self._typed(request)
         if request.method not in _READING:
-            way_out = "Open the page in a browser."
-            return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing can be done here in this way.", way_out)
+            error = text("Nothing can be done here in this way.")
+            return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, error, text("Open the page in a browser."))
         if device:
             return _page(page.inside(device.name))
         self._knock()
@@ -128,11 +132,11 @@ class Door:
         """A code was typed: let the device in, or say why not."""
         # Browsers say where every form comes from. Another site must not use up a person's tries.
         if request.headers.get("origin") != f"{request.url.scheme}://{request.headers.get('host')}":
-            return _page(page.door(page.ELSEWHERE), HTTPStatus.FORBIDDEN)
+            return _page(page.door(page.elsewhere()), HTTPStatus.FORBIDDEN)
         digits = digits_of(await _field(request, "code"))
         if not digits:
             self._knock()
-            return _page(page.door(page.UNREADABLE), HTTPStatus.BAD_REQUEST)
+            return _page(page.door(page.unreadable()), HTTPStatus.BAD_REQUEST)
         address, now = _address(request), self.clock()
         answer = self.pairing.attempt(digits, address, now)
         wait = self.pairing.pause(address, now)
@@ -140,9 +144,9 @@ class Door:
             return self._welcome(request, address, now)
         if answer is Answer.EXPIRED:
             self._knock()
-            return _page(page.door(page.EXPIRED), HTTPStatus.UNAUTHORIZED)
+            return _page(page.door(page.expired()), HTTPStatus.UNAUTHORIZED)
         if answer is Answer.WRONG and not wait:
-            return _page(page.door(page.WRONG), HTTPStatus.UNAUTHORIZED)
+            return _page(page.door(page.wrong()), HTTPStatus.UNAUTHORIZED)
         if answer is Answer.WRONG:
             self.told.paused(address, wait)
         later = _page(page.door(page.wait(wait)), HTTPStatus.TOO_MANY_REQUESTS)
@@ -189,8 +193,8 @@ async def _field(request: Request, name: str) -> str:
     return parse_qs(body.decode("utf-8", "replace")).get(name, [""])[0]
 
 
-def _page(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return HTMLResponse(text, status, PAGE_HEADERS)
+def _page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return HTMLResponse(html, status, PAGE_HEADERS)
 
 
 def _refusal(status: HTTPStatus, error: str, way_out: str) -> Response:

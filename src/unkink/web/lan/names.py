@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterable
 
 from unkink.errors import UnkinkError
+from unkink.language import text
 
 HTTPS = 443
 
@@ -13,6 +14,7 @@ HTTPS = 443
 # examples and stands for "anywhere"; the others find the home network where a VPN has taken that way.
 _TOWARDS = ("192.0.2.1", "192.168.0.1", "192.168.1.1", "192.168.178.1", "172.16.0.1", "10.0.0.1")
 _HOME = tuple(ipaddress.ip_network(network) for network in ("192.168.0.0/16", "172.16.0.0/12", "10.0.0.0/8"))
+_EXAMPLE = "--host 192.168.1.20"
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -41,8 +43,9 @@ def served(host: str | None) -> tuple[str, ...]:
         return (str(ipaddress.ip_address(host)),)
     found = addresses()
     if not found:
-        message = "This computer is in no local network just now, so a phone cannot find it."
-        raise UnkinkError(message, "Join one and start again, or name this computer's address: --host 192.168.1.20")
+        message = text("This computer is in no local network just now, so a phone cannot find it.")
+        way_out = text("Join one and start again, or name this computer's address: {host}", host=_EXAMPLE)
+        raise UnkinkError(message, way_out)
     return found
 
 
@@ -51,9 +54,11 @@ def is_one_address(host: str | None) -> bool:
     try:
         chosen = ipaddress.ip_address(host or "0.0.0.0")  # noqa: S104 (nothing is bound here)
     except ValueError as error:
-        raise UnkinkError(f"“{host}” is not an address.", "Name one of this computer's: --host 192.168.1.20") from error
+        message = text("“{host}” is not an address.", host=host)
+        raise UnkinkError(message, text("Name one of this computer's: {host}", host=_EXAMPLE)) from error
     if isinstance(chosen, ipaddress.IPv6Address) and chosen.is_link_local:
-        raise UnkinkError(f"Browsers cannot open {host}.", "Name another of this computer's addresses.")
+        message = text("Browsers cannot open {host}.", host=host)
+        raise UnkinkError(message, text("Name another of this computer's addresses."))
     return not chosen.is_unspecified
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp
 
 from unkink import places
+from unkink.language import current, speaking
 from unkink.service import Unkink
 from unkink.web.guard import Guard
 from unkink.web.lan import certificate, names, told
@@ -59,11 +60,7 @@ class Network:
             authority=self._certificate.authority,
             front_end=places.front_end(),
             clock=self._service.clock,
-            told=Told(
-                code=lambda code: say(told.code(code)),
-                let_in=lambda device, address: say(told.let_in(device, address)),
-                paused=lambda address, ms: say(told.paused(address, ms)),
-            ),
+            told=_told(say),
         )
         self._socket.listen()  # so that a quick phone waits for the answer instead of being refused
         self._say_where(say)
@@ -86,6 +83,20 @@ class Network:
                 say(told.coloured(drawn))
         for line in told.where(urls, self._certificate):
             say(line)
+
+
+def _told(say: Say) -> Told:
+    """What the terminal hears of the door: in its own language, whatever the phone's is."""
+    language = current()
+
+    def saying(told: Callable[..., str]) -> Callable[..., None]:
+        def tell(*what: object) -> None:
+            with speaking(language):
+                say(told(*what))
+
+        return tell
+
+    return Told(code=saying(told.code), let_in=saying(told.let_in), paused=saying(told.paused))
 
 
 def _can_show(drawn: str) -> bool:

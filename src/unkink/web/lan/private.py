@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from unkink.errors import UnkinkError
+from unkink.language import text
 
 OTHERS = 0o077  # the rights of everybody but the owner
 
@@ -24,10 +25,9 @@ def write(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        message = f"{path} cannot be written ({error.strerror})."
-        raise UnkinkError(
-            message, "Make room, or make the folder writable; or name another with --data-dir."
-        ) from error
+        message = text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
+        way_out = text("Make room, or make the folder writable; or name another with --data-dir.")
+        raise UnkinkError(message, way_out) from error
 
 
 def is_private(path: Path) -> bool:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from unkink.language import text
 from unkink.web.lan.certificate import Certificate
 from unkink.web.lan.devices import Device
 from unkink.web.lan.pairing import Code
@@ -32,26 +33,37 @@ def coloured(drawn: str) -> str:
 
 def where(addresses: list[str], certificate: Certificate) -> Iterator[str]:
     """Where a phone finds it, and what its browser will say."""
-    also = f" (or {', '.join(addresses[1:])})" if addresses[1:] else ""
-    yield f"On a phone in the same network: {addresses[0]}{also}"
-    yield "Its browser will warn that it does not know this computer’s certificate. Open the details and go on."
-    yield f"  Its fingerprint, to compare (SHA-256): {certificate.fingerprint}"
-    yield f"  Of the authority, if you trust it:     {certificate.authority_fingerprint}"
+    first, others = addresses[0], ", ".join(addresses[1:])
+    if others:
+        yield text("On a phone in the same network: {address} (or {others})", address=first, others=others)
+    else:
+        yield text("On a phone in the same network: {address}", address=first)
+    yield text("Its browser will warn that it does not know this computer’s certificate. Open the details and go on.")
+    own, authority = certificate.fingerprint, certificate.authority_fingerprint
+    yield "  " + text("Its fingerprint, to compare (SHA-256): {fingerprint}", fingerprint=own)
+    yield "  " + text("Of the authority, if you trust it: {fingerprint}", fingerprint=authority)
 
 
 def code(shown: Code) -> str:
     """The code."""
     half = len(shown.digits) // 2
     until = datetime.fromtimestamp(shown.ends / 1_000, UTC).astimezone()
-    return f"Code for one device: {shown.digits[:half]} {shown.digits[half:]} (until {until:%H:%M})"
+    digits = f"{shown.digits[:half]} {shown.digits[half:]}"
+    return text("Code for one device: {digits} (until {until})", digits=digits, until=f"{until:%H:%M}")
 
 
 def let_in(device: Device, address: str) -> str:
     """Somebody has come in; the owner may not know of it."""
-    return f"Let in: {device.name}, from {address}. Not yours? unkink devices forget {device.number}"
+    forget = f"unkink devices forget {device.number}"
+    name = device.name
+    return text("Let in: {name}, from {address}. Not yours? {forget}", name=name, address=address, forget=forget)
 
 
 def paused(address: str, ms: int) -> str:
     """Somebody guesses, or cannot read the code."""
     minutes = -(-ms // 60_000)
-    return f"Too many wrong codes, the last from {address}. The next try is possible in {minutes} min."
+    return text(
+        "Too many wrong codes, the last from {address}. The next try is possible in {minutes} min.",
+        address=address,
+        minutes=minutes,
+    )
