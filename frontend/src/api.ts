@@ -70,6 +70,10 @@ const say = {
 
 /** The error where no server answered. */
 export const gone = () => new ApiError(0, say.gone, say.start);
+export const isGone = (error: unknown) => error instanceof ApiError && error.status === 0;
+
+/** The error where somebody answered, but not what this page knows: another version, or another program. */
+export const unreadable = () => new ApiError(200, say.unreadable, say.reload);
 
 export type Query = Record<string, string | number | readonly string[] | undefined>;
 
@@ -112,6 +116,14 @@ function hear(method: string, url: string, { ok, headers }: Response, readable: 
   ears.forEach((listener) => listener(heard));
 }
 
+const read = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
+
+/** What the server said that it would not do, and why. */
+function refusal({ status }: Response, answer: unknown): ApiError {
+  const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
+  return new ApiError(status, told.error ?? say.unreadable, told.way_out ?? say.reload, told.nearest ?? []);
+}
+
 async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
@@ -128,16 +140,10 @@ async function call<T>(method: "GET" | "PUT" | "POST", url: string, body?: unkno
   } catch {
     throw gone();
   }
-  const answer: unknown = await response.json().catch(() => undefined);
+  const answer = await read(response);
   hear(method, url, response, answer !== undefined);
   if (response.ok && answer !== undefined) return answer as T;
-  const told = (answer ?? {}) as Partial<Shapes["ErrorShape"]>;
-  throw new ApiError(
-    response.status,
-    told.error ?? say.unreadable,
-    told.way_out ?? say.reload,
-    told.nearest ?? [],
-  );
+  throw refusal(response, answer);
 }
 
 // The catalogue does not change while the server runs, so each answer is asked for once.
@@ -170,10 +176,12 @@ export interface MovementFilters {
 
 export const api = {
   about: () => call<About>("GET", "/api/about"),
-  /** Whether the server is there; throws where it is not. What was kept of it before does not count. */
+  /** Whether the server is there for us; throws where it is not. What was kept of it before does not count. */
   there: async () => {
-    const { ok } = await fetch("/api/about", { cache: "no-store" });
-    if (!ok) throw gone();
+    const response = await fetch("/api/about", { cache: "no-store", headers: inOurLanguage() }).catch(() => {
+      throw gone();
+    });
+    if (!response.ok) throw refusal(response, await read(response));
   },
   vocabulary: () => getOnce<Vocabulary>("/api/vocabulary"),
   movements: (filters: MovementFilters = {}) =>

@@ -87,7 +87,7 @@ def way_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("way", ways.WAYS)
-def test_everyone_can_go(way: str, visit: Visit, way_server: Server, watch: Watch) -> None:
+def test_everyone_can_go(way_server: Server, way: str, visit: Visit, watch: Watch) -> None:
     """From the first question to the settings: what shuts somebody out on one step, shuts them out of all behind it."""
     watch.brings_about("409 (Conflict)", "net::ERR_FAILED")
     player = Player(visit((390, 844), calm=True, at=way_server).new_page())

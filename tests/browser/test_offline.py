@@ -140,9 +140,16 @@ def test_after_one_visit_a_day_without_a_server_has_all_it_needs(
     page.locator("summary").first.click()
     expect(page.get_by_text("Pain after")).to_have_count(2)
     assert violations(page) == []
+    page.get_by_role("link", name="Movements", exact=True).first.click()
+    page.get_by_role("searchbox").fill("knee chest")
+    expect(page.get_by_role("link", name="Knee to chest", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Cat-Cow", exact=True)).to_have_count(0)
+    page.get_by_label("Position").select_option(label="Lying on a bed")
+    expect(page.get_by_text("No movement found")).to_be_visible()
 
     server.start()
     expect(notice(page)).to_have_count(0, timeout=30_000)
+    page.get_by_role("link", name="Journal", exact=True).first.click()
     expect(page.get_by_text("Not sent yet.")).to_have_count(0, timeout=30_000)
     events = story(server, session, *story_of_a_reload(server, session))
     assert_whole(events, play)

@@ -32,6 +32,7 @@ def test_the_strict_policy_is_on_every_answer(server: Server, path: str) -> None
     policy = httpx.get(server.address + path, trust_env=False).headers["content-security-policy"]
     allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert allowed.pop("default-src") == "'none'"
+    assert allowed.pop("media-src") == "'self' blob:", "the track of a session, which the page puts together"
     assert allowed.keys() >= {"script-src", "style-src", "connect-src", "base-uri", "form-action", "frame-ancestors"}
     assert set(allowed.values()) <= {"'self'", "'none'"}
 

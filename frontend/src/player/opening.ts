@@ -3,7 +3,16 @@
  * Of a session that was played in this browser, the browser may know more than the server, or all there is to know.
  */
 
-import { api, ApiError, type Figures, type Play, type Programme, type Session, type Term } from "../api";
+import {
+  api,
+  ApiError,
+  isGone,
+  type Figures,
+  type Play,
+  type Programme,
+  type Session,
+  type Term,
+} from "../api";
 import { keptAt } from "../offline/connection";
 import { asOfHere, latestOpen, since } from "../offline/here";
 import { atItsPlace, keptSessions, type Kept } from "./bookmark";
@@ -59,7 +68,6 @@ function raise(error: unknown): never {
   throw error;
 }
 
-const isGone = (error: unknown) => error instanceof ApiError && error.status === 0;
 const isUnknown = (error: unknown) =>
   error instanceof ApiError && (error.status === 404 || error.status === 422);
 
