@@ -22,7 +22,7 @@ let stopped = false;
 export function stopKeeping(): void {
   stopped = true;
   clearTimeout(timer);
-  void tell({ say: "enough" } satisfies Enough);
+  void tell({ say: "enough", for_ms: 0 } satisfies Enough);
 }
 
 /** Keeps what today needs, soon; called again meanwhile, later. */
@@ -52,6 +52,7 @@ async function keepNow(): Promise<void> {
   // What is said and sounded where the settings do not tell yet.
   const sound = Object.assign({ voice: true, breath: true }, readSound());
   const known = { today, plays, figures, pages, body: readBody(), clothes: readClothes(), sound };
+  if (isTaking) return; // meanwhile
   await tell({ say: "keep", headers: inOurLanguage(), ...addressesFor(known) } satisfies Keep);
 }
 

@@ -20,9 +20,13 @@ export interface TakeOver {
   say: "take-over";
 }
 
-/** Nothing more is to be kept ahead now: a worker at work lets no new version take its place. Answered when it rests. */
+/**
+ * Nothing more is to be kept ahead now, nor for so long, whichever page asks for it: a worker at work lets no new version
+ * take its place. Answered when it rests.
+ */
 export interface Enough {
   say: "enough";
+  for_ms: number;
 }
 
 export type ToWorker = Keep | Changed | TakeOver | Enough;

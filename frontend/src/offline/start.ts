@@ -37,7 +37,7 @@ export async function start(mayReload: () => boolean): Promise<void> {
   if (!registration) return; // no server just now, or a browser that keeps nothing
   watchVersions(registration);
   listen(afterWrite);
-  if (get(isNew) && mayReload() && (await takeNew())) return;
+  if (get(isNew) && mayReload() && (await takeNew()) === "taken") return;
   setInterval(() => void askForNew(), HOUR_MS);
   isStrange.subscribe((strange) => void (strange && askForNew()));
   document.addEventListener("visibilitychange", () => {

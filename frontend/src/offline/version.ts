@@ -14,6 +14,9 @@ export const isNew = writable(false);
 export let isTaking = false;
 
 const REST_WITHIN_MS = 3_000;
+/** How often, and for how long each time, the new version is waited for. */
+const TURNS = 5;
+const TURN_MS = 3_000;
 
 let registration: ServiceWorkerRegistration | undefined;
 
@@ -32,28 +35,44 @@ export async function askForNew(): Promise<void> {
   await registration?.update().catch(() => undefined); // no server
 }
 
+/** What becomes of taking the new version: a session runs in some tab; or the browser did not let it take over yet. */
+export type Taken = "taken" | "playing" | "not-yet";
+
 /**
- * Loads the page anew with the version that waits. False where a session runs in some tab, and nothing was done; the
- * worker asks that too before it takes over.
+ * Loads the page anew with the version that waits. Where a session runs in some tab, nothing is done; the worker asks
+ * that too before it takes over.
  */
-export async function takeNew(): Promise<boolean> {
+export async function takeNew(): Promise<Taken> {
   const waiting = registration?.waiting;
-  if (!waiting || (await isPlaying())) return false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => void reload(), { once: true });
+  if (!waiting) return "not-yet";
+  const changed = new Promise<true>((done) =>
+    navigator.serviceWorker.addEventListener("controllerchange", () => done(true), { once: true }),
+  );
   isTaking = true;
-  await rest();
-  waiting.postMessage({ say: "take-over" } satisfies TakeOver);
-  return true;
+  try {
+    for (let turn = 0; turn < TURNS; turn++) {
+      if (await isPlaying()) return "playing";
+      await rest();
+      waiting.postMessage({ say: "take-over" } satisfies TakeOver);
+      if (!(await Promise.race([changed, after(TURN_MS)]))) continue;
+      if (!(await isPlaying())) location.reload();
+      return "taken";
+    }
+    return "not-yet";
+  } finally {
+    isTaking = false;
+  }
 }
 
 /** Lets the worker that is at work come to rest; for a while, as it may be one that does not answer. */
 async function rest(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise((done) => (port1.onmessage = done));
-  registration?.active?.postMessage({ say: "enough" } satisfies Enough, [port2]);
-  await Promise.race([answer, new Promise((late) => setTimeout(late, REST_WITHIN_MS))]);
+  registration?.active?.postMessage(
+    { say: "enough", for_ms: TURNS * (REST_WITHIN_MS + TURN_MS) } satisfies Enough,
+    [port2],
+  );
+  await Promise.race([answer, after(REST_WITHIN_MS)]);
 }
 
-async function reload(): Promise<void> {
-  if (!(await isPlaying())) location.reload();
-}
+const after = (ms: number) => new Promise<void>((late) => setTimeout(late, ms));

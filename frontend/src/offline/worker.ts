@@ -114,11 +114,13 @@ async function shell(request: Request): Promise<Response> {
 
 let keeping = new AbortController();
 let rest: Promise<void> = Promise.resolve();
+let rests_until = 0;
 
 scope.addEventListener<Told>("message", (event) => {
   const { data } = event;
   if (data.say === "keep" || data.say === "enough") keeping.abort();
-  if (data.say === "keep") {
+  if (data.say === "enough") rests_until = Date.now() + data.for_ms;
+  if (data.say === "keep" && Date.now() >= rests_until) {
     keeping = new AbortController();
     rest = keepAll(data, keeping.signal).catch(() => undefined); // no server: the next visit asks again
     event.waitUntil(rest);
@@ -134,7 +136,7 @@ async function keepAll(wanted: Keep, signal: AbortSignal): Promise<void> {
   // The larger files; and all of them, where they were forgotten.
   for (const path of app) {
     if (signal.aborted) return;
-    if (!(await cache.match(path))) await cache.add(asked(path));
+    if (!(await cache.match(path))) await cache.add(new Request(asked(path), { signal }));
   }
 }
 
