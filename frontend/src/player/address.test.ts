@@ -13,6 +13,10 @@ test("the address of a track says all that its sound depends on", () => {
     expect(found.searchParams.get(name)).toBe(String(value));
 });
 
+test("the choices of the routine are told", () => {
+  expect(trackAddress({ ...PLAY, choices: ["child"] }, all)).toContain("?choice=child&");
+});
+
 test("who wants to hear nothing needs no track", () => {
   expect(trackAddress(PLAY, { voice: false, tones: false, breath: false })).toBeUndefined();
 });

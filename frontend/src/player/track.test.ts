@@ -2,7 +2,7 @@
 
 import { afterEach, expect, it, vi } from "vitest";
 import { PLAY } from "./fixtures/play";
-import { fetchTrack, trackAddress } from "./track";
+import { fetchTrack } from "./track";
 
 const ALL = { voice: true, tones: true, breath: false, volume: 1, muted: false };
 const HEADERS = {
@@ -18,15 +18,6 @@ function answering(headers: Record<string, string>, status = 200) {
   fetching.mockImplementation(() => Promise.resolve(new Response("sound", { status, headers })));
   return fetchTrack(PLAY, ALL, new AbortController().signal);
 }
-
-it("has an address that says all that is in it", () => {
-  expect(trackAddress({ ...PLAY, choices: ["child"] }, ALL)).toBe(
-    "/api/routines/three-for-tests/track?choice=child&pace=100&prepare_ms=6000&inhale_ms=4000&exhale_ms=6000" +
-      "&chatty=steps&voice=true&tones=true&breath=false",
-  );
-  expect(trackAddress(PLAY, ALL)).toContain("choice=none");
-  expect(trackAddress(PLAY, { ...ALL, voice: false, tones: false })).toBeUndefined();
-});
 
 it("comes with what is in it", async () => {
   const track = await answering(HEADERS);

@@ -1,7 +1,8 @@
 /** The rendered track of a session: one sound file with all of it, made by the server for exactly these settings. */
 
-import { address, api, type Play } from "../api";
+import { api, type Play } from "../api";
 import type { Sound } from "../device";
+import { trackAddress } from "./address";
 
 export interface Track {
   sound: Blob;
@@ -13,20 +14,6 @@ export interface Track {
   tail_ms: number;
   /** Whether a voice is in it: there may be none for the language. */
   spoken: boolean;
-}
-
-/** Its address; undefined where nothing is wanted to be heard. */
-export function trackAddress(play: Play, sound: Sound): string | undefined {
-  const { voice, tones, breath } = sound;
-  if (!voice && !tones && !breath) return undefined;
-  const { pace, prepare_ms, inhale_ms, exhale_ms, chatty } = play.pacing;
-  return address(`/api/routines/${encodeURIComponent(play.routine)}/track`, {
-    choice: play.choices.length > 0 ? play.choices : ["none"],
-    ...{ pace, prepare_ms, inhale_ms, exhale_ms, chatty },
-    voice: String(voice),
-    tones: String(tones),
-    breath: String(breath),
-  });
 }
 
 /** Fetches it; undefined where there is none, where it does not come, or where it is of another routine than this. */
