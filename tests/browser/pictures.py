@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
@@ -23,12 +24,15 @@ WebGL2RenderingContext.prototype.getExtension = function (name) {
 """
 SETTLED_MS = 8_000
 ROUTINE, MOVEMENT = "upper-back-nine", "childs-pose-side-stretch"
+Shade = Literal["light", "dark"]
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
 
 
-def visit(browser: Browser, server: Server, size: ViewportSize, sharpness: float = 1) -> Page:
+def visit(browser: Browser, server: Server, size: ViewportSize, sharpness: float = 1, shade: Shade = "light") -> Page:
     """A page of a person of their own."""
-    context = browser.new_context(base_url=server.address, viewport=size, device_scale_factor=sharpness)
+    context = browser.new_context(
+        base_url=server.address, viewport=size, device_scale_factor=sharpness, color_scheme=shade
+    )
     context.add_init_script(SCRIPT + FINE)
     return context.new_page()
 
@@ -49,11 +53,15 @@ def today(browser: Browser, server: Server) -> None:
 
 
 def player(browser: Browser, server: Server) -> None:
-    """The left side is held, and 18 seconds are left; on a screen, and on a phone."""
+    """The left side is held, and 18 seconds are left; on a screen, and on a phone in the dark."""
     segments = server.play(ROUTINE)["segments"]
     hold = next(one for one in segments if (one["movement"], one["kind"]) == (MOVEMENT, "hold"))
-    for name, size, sharpness in (("player", DESK, 1), ("player-phone", PHONE, 2)):
-        playing = Player(visit(browser, server, size, sharpness))
+    views: dict[str, tuple[ViewportSize, float, Shade]] = {
+        "player": (DESK, 1, "light"),
+        "player-phone": (PHONE, 2, "dark"),
+    }
+    for name, (size, sharpness, shade) in views.items():
+        playing = Player(visit(browser, server, size, sharpness, shade))
         playing.start(ROUTINE, at=hold["end_ms"] / 1_000 - 18)
         playing.expect_seconds(18)
         expect(playing.page.locator("[data-figure=moving]")).to_be_visible(timeout=60_000)
