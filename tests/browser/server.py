@@ -1,13 +1,17 @@
 """The server as a person starts it: a program of its own, on a port and a folder that outlive it."""
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import cast
 from uuid import UUID
 
@@ -132,9 +136,19 @@ class Server:
         self.record([wire.event(stop) for stop in stops])
 
 
+@cache
+def _rendered() -> Path:
+    """A folder for as long as these tests run."""
+    folder = Path(mkdtemp(prefix="unkink-rendered-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @contextmanager
 def serving(folder: Path, pacing: shapes.PacingShape | None = QUICK) -> Iterator[Server]:
-    """A running server with that pacing."""
+    """A running server with that pacing. What it has said and rendered is shared by all: it is the same everywhere."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cache").symlink_to(_rendered(), target_is_directory=True)
     server = Server(folder)
     try:
         server.start()

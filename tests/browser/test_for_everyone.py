@@ -81,7 +81,7 @@ def assert_for_everyone(open_it: states.Open, visit: Visit, at: Server) -> None:
 
 @pytest.fixture
 def way_server(tmp_path: Path) -> Iterator[Server]:
-    """Of a person who goes one way, and tells things on it."""
+    """Of a person who goes one way, and tells things on it. Comes before `visit`: no page may outlive its server."""
     with serving(tmp_path, pacing=None) as server:
         yield server
 
@@ -155,7 +155,7 @@ def test_the_place_of_the_focus_is_seen_while_playing(state: str, visit: Visit, 
     assert_seen(player.page)
 
 
-def test_the_place_of_the_focus_is_seen_over_the_bar_of_the_wishes(visit: Visit, way_server: Server) -> None:
+def test_the_place_of_the_focus_is_seen_over_the_bar_of_the_wishes(way_server: Server, visit: Visit) -> None:
     """Two bars lie over the lower edge there, and the slider of the body may be a third."""
     planned.plan(way_server)
     page = visit((390, 600), calm=True, at=way_server).new_page()

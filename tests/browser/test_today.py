@@ -459,12 +459,13 @@ def test_a_working_day_has_its_breaks_and_the_next_one_stands_out(page: Page, se
     expect(times).to_have_text([f"{hour}:00" for hour in range(10, 17)])
     expect(page.get_by_role("heading", name="Next break, at 11:00")).to_be_visible()
     expect(page.get_by_role("timer")).to_have_text("23:40")
+    rows = page.get_by_role("listitem").filter(has=page.locator("time"))
+    expect(rows.filter(has=page.get_by_role("link"))).to_have_count(7)
     page.get_by_role("radio", name="30").check(force=True)
     page.get_by_label("To", exact=True).fill("12:00")
     expect(times).to_have_text(["09:30", "10:00", "10:30", "11:00", "11:30"])
     page.reload()
     expect(times).to_have_count(5)
-    rows = page.get_by_role("listitem").filter(has=page.locator("time"))
     expect(rows.filter(has=page.get_by_role("link"))).to_have_count(5)
 
 

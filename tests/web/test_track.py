@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2 as httpx
 import pytest
+from fastapi import FastAPI
 
 from tests.hum import A_MS, Hum, decoded, found_at
 from unkink.model.timeline import Channel
@@ -117,6 +118,23 @@ def test_a_voice_that_fails_is_told_so_that_the_player_can_go_on_without(
     monkeypatch.setattr(hum, "speak", hoarse)
     answer = client.get(PATH, params=PACING)
     assert (answer.status_code, answer.json()["way_out"]) == (503, "Read along.")
+
+
+def test_a_program_that_is_to_end_renders_no_further(
+    client: httpx.Client, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C would otherwise wait until a long session has been said to its end."""
+
+    class Interrupted(Hum):
+        def speak(self, text: str) -> Samples:
+            app.state.closing.set()
+            return super().speak(text)
+
+    hum = Interrupted()
+    monkeypatch.setattr(Unkink, "voice", hum)
+    answer = client.get(PATH, params=PACING)
+    assert (answer.status_code, answer.json()["error"]) == (503, "Unkink is being closed.")
+    assert len(hum.said) == 1
 
 
 def test_while_a_track_is_rendered_everything_else_is_answered(

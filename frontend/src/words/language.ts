@@ -14,15 +14,13 @@ export type Language = keyof typeof LANGUAGES;
 
 let spoken = "en";
 let messages: Messages = {};
-let plural = new Intl.PluralRules("en");
-let figures = figuresOf("en-GB");
+let figures: Intl.NumberFormat | undefined;
 
 /** From now on, `t` answers in that language. */
 export function speak(language: string, told: Messages): void {
   spoken = language;
   messages = told;
-  plural = new Intl.PluralRules(language);
-  figures = figuresOf(locale());
+  figures = undefined;
 }
 
 /** The language that `t` answers in, as the server and the page are told: "en". */
@@ -41,15 +39,17 @@ export function t(english: string, values?: Values): string {
   return filled(typeof found === "string" ? found : english, values);
 }
 
-/** As `t`, for a sentence that has a form for one and a form for many; `{n}` is the number. */
+/** As `t`, for a sentence that has a form for one and a form for many (of one alone, in all of our languages). */
 export function tn(one: string, many: string, n: number, values?: Values): string {
   const found = messages[one];
   const forms = Array.isArray(found) ? found : [one, many];
-  return filled(forms[plural.select(n) === "one" ? 0 : 1] ?? many, { n, ...values });
+  return filled(forms[n === 1 ? 0 : 1] ?? many, { n, ...values });
 }
 
-/** A number as the language writes it: "4.5". */
+/** A number as the language writes it: "4.5". Whole ones need no Intl, whose first use takes a while. */
 export function inFigures(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  figures ??= new Intl.NumberFormat(locale(), { useGrouping: false });
   return figures.format(value);
 }
 
@@ -59,8 +59,4 @@ function filled(sentence: string, values: Values | undefined): string {
     const value = values[name];
     return typeof value === "number" ? inFigures(value) : (value ?? whole);
   });
-}
-
-function figuresOf(locale: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { useGrouping: false });
 }

@@ -1,5 +1,6 @@
 """The web app, put together in one place."""
 
+import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -43,6 +44,7 @@ def create_app(service: Unkink, own: Callable[[], frozenset[str]], front_end: Pa
         redoc_url=None,
     )
     app.state.unkink = service
+    app.state.closing = threading.Event()  # set when the program is asked to end
     app.include_router(router)
     app.include_router(coach.router)
     app.include_router(track.router)

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import signal
 import socket
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType
@@ -78,11 +79,12 @@ class _Server(uvicorn.Server):
         yield
 
 
-def run(listeners: Sequence[Listener]) -> None:
-    """Serve on all until Ctrl-C. A second one does not wait for who is still being answered."""
+def run(listeners: Sequence[Listener], closing: threading.Event) -> None:
+    """Serve on all until Ctrl-C, which sets `closing`. A second one does not wait for who is still being answered."""
     servers = [_Server(listener.config) for listener in listeners]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        closing.set()
         for server in servers:
             server.force_exit = server.should_exit
             server.should_exit = True

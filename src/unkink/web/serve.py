@@ -36,7 +36,7 @@ def serve(service: Unkink, port: int, *, open_browser: bool, lan: Lan | None = N
     if open_browser:
         listener.listen()  # so that the browser waits for the answer instead of being refused
         _open(address)
-    run(listeners)
+    run(listeners, app.state.closing)
     service.close()
 
 

@@ -4,12 +4,15 @@ Rendering takes seconds, so it runs in a thread of its own (`def`); the loop sta
 """
 
 import re
+import threading
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response
 
+from unkink.errors import UnkinkError
+from unkink.language import text
 from unkink.track.model import LEAD_IN_MS, TAIL_MS
 from unkink.web.bodies import TrackQuery
 from unkink.web.routes import AnyId, errors, unkink
@@ -63,4 +66,11 @@ def track(
     }
     if if_none_match and headers["etag"] in if_none_match:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(wanted.mp3(), headers=headers, media_type=MP3)
+    closing: threading.Event = request.app.state.closing
+    return Response(wanted.mp3(lambda _: _go_on(closing)), headers=headers, media_type=MP3)
+
+
+def _go_on(closing: threading.Event) -> None:
+    """A long track must not keep the program from ending. Words that were said by then are kept."""
+    if closing.is_set():
+        raise UnkinkError(text("Unkink is being closed."), text("Start it again, then try again."))
