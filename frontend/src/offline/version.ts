@@ -58,6 +58,8 @@ export async function takeNew(): Promise<Taken> {
       if (!(await isPlaying())) location.reload();
       return "taken";
     }
+    // Until it is asked again, the one at work may keep things ahead.
+    registration?.active?.postMessage({ say: "enough", for_ms: 0 } satisfies Enough);
     return "not-yet";
   } finally {
     isTaking = false;

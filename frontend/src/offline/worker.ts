@@ -114,13 +114,13 @@ async function shell(request: Request): Promise<Response> {
 
 let keeping = new AbortController();
 let rest: Promise<void> = Promise.resolve();
-let rests_until = 0;
+let restsUntil = 0;
 
 scope.addEventListener<Told>("message", (event) => {
   const { data } = event;
   if (data.say === "keep" || data.say === "enough") keeping.abort();
-  if (data.say === "enough") rests_until = Date.now() + data.for_ms;
-  if (data.say === "keep" && Date.now() >= rests_until) {
+  if (data.say === "enough") restsUntil = Date.now() + data.for_ms;
+  if (data.say === "keep" && Date.now() >= restsUntil) {
     keeping = new AbortController();
     rest = keepAll(data, keeping.signal).catch(() => undefined); // no server: the next visit asks again
     event.waitUntil(rest);
